@@ -1,0 +1,5 @@
+//! Lints health content.
+
+pub mod doc;
+pub mod source;
+pub mod text;
