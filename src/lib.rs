@@ -1,5 +1,9 @@
 //! Lints health content.
 
 pub mod doc;
+pub mod engine;
+pub mod finding;
+pub mod report;
+pub mod rules;
 pub mod source;
 pub mod text;

@@ -97,12 +97,12 @@ impl<To, From> Map<To, From> {
             return Span::empty(self.segments.last().map_or(0, |s| s.from + s.from_len));
         };
         if span.is_empty() {
-            return Span::empty(self.segments[first].origin(span.start).start);
+            return Span::empty(self.segments[first].origin_start(span.start));
         }
         let last = self.segment_at(span.end - 1).unwrap_or(self.segments.len() - 1);
         let first = (first..=last).find(|&i| self.segments[i].kind != SegmentKind::Gap).unwrap_or(first);
         let last = (first..=last).rev().find(|&i| self.segments[i].kind != SegmentKind::Gap).unwrap_or(last);
-        let start = self.segments[first].origin(span.start).start;
+        let start = self.segments[first].origin_start(span.start);
         let end = self.segments[last].origin_end(span.end, self.end_of(last));
         Span::new(start, end.max(start))
     }
@@ -119,7 +119,7 @@ impl<To, From> Map<To, From> {
             if segment.kind == SegmentKind::Gap {
                 continue;
             }
-            let start = segment.origin(span.start.max(segment.to)).start;
+            let start = segment.origin_start(span.start.max(segment.to));
             let end = segment.origin_end(span.end, self.end_of(index));
             match pieces.last_mut() {
                 Some(last) if last.end == start => last.end = end,
@@ -152,14 +152,11 @@ impl<To, From> Map<To, From> {
 }
 
 impl Segment {
-    /// The origin of one byte of this segment (clamped to the segment).
-    fn origin<From>(&self, to: u32) -> Span<From> {
+    /// Where the origin of a byte of this segment starts.
+    fn origin_start(&self, to: u32) -> u32 {
         match self.kind {
-            SegmentKind::Verbatim => {
-                let start = self.from + to.saturating_sub(self.to).min(self.from_len.saturating_sub(1));
-                Span::new(start, start + 1)
-            }
-            SegmentKind::Decoded | SegmentKind::Gap => Span::new(self.from, self.from + self.from_len),
+            SegmentKind::Verbatim => self.from + to.saturating_sub(self.to).min(self.from_len),
+            SegmentKind::Decoded | SegmentKind::Gap => self.from,
         }
     }
 

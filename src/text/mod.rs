@@ -7,6 +7,78 @@ mod fold;
 mod sentence;
 mod token;
 
+pub(crate) use fold::is_superscript;
 pub use fold::{fold, fold_str};
 pub use sentence::{Segmentation, Segmenter};
 pub use token::{Token, TokenKind};
+
+use std::ops::Range;
+
+use crate::doc::Document;
+use crate::source::{Fold, Map, Span, Txt};
+
+/// One sentence. It never crosses a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// The index of its block in [`Document::blocks`].
+    pub block: usize,
+    /// Where it stands in the document's prose.
+    pub span: Span<Txt>,
+    /// Where it stands in the folded prose.
+    pub fold: Span<Fold>,
+    /// Its tokens, as indexes into [`Text::tokens`].
+    pub tokens: Range<usize>,
+}
+
+/// A document's prose, folded and cut.
+#[derive(Debug)]
+pub struct Text {
+    /// The folded prose of all blocks.
+    pub folded: String,
+    /// Where each folded byte comes from.
+    pub map: Map<Fold, Txt>,
+    /// The sentences in order.
+    pub sentences: Vec<Sentence>,
+    /// The tokens in order.
+    pub tokens: Vec<Token>,
+}
+
+impl Text {
+    /// Folds and cuts the prose of a document.
+    pub fn new(document: &Document, segmenter: &Segmenter) -> Self {
+        let (folded, map) = fold(&document.text);
+        let mut text = Self { folded, map, sentences: Vec::new(), tokens: Vec::new() };
+        for (index, block) in document.blocks.iter().enumerate() {
+            for range in segmenter.split(document.block_text(block)) {
+                let base = block.span.start as usize;
+                text.add_sentence(index, Span::of(base + range.start..base + range.end));
+            }
+        }
+        text
+    }
+
+    fn add_sentence(&mut self, block: usize, span: Span<Txt>) {
+        let fold = Span::new(self.map.locate(span.start), self.map.locate(span.end));
+        let first = self.tokens.len();
+        token::tokenize(&self.folded, fold, &mut self.tokens);
+        self.sentences.push(Sentence { block, span, fold, tokens: first..self.tokens.len() });
+    }
+
+    /// The index of the sentence that holds all of `span`.
+    pub fn sentence_of(&self, span: Span<Fold>) -> Option<usize> {
+        let index = self.sentences.partition_point(|s| s.fold.end <= span.start);
+        self.sentences.get(index).filter(|s| s.fold.covers(span)).map(|_| index)
+    }
+
+    /// The tokens that share a byte with `span`, as indexes into [`Text::tokens`].
+    pub fn tokens_of(&self, span: Span<Fold>) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let after = self.tokens.partition_point(|t| t.span.start < span.end);
+        first..after.max(first)
+    }
+
+    /// The words of the document: tokens that are words or numbers.
+    pub fn word_count(&self) -> usize {
+        self.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
+    }
+}

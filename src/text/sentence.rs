@@ -20,7 +20,14 @@ impl Segmenter {
     }
 
     /// The byte ranges of the sentences of one block, in order, without the white space between them.
-    pub fn split(&self, _block: &str) -> Vec<Range<usize>> {
-        Vec::new()
+    pub fn split(&self, block: &str) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut start = 0;
+        for part in block.split_inclusive(". ") {
+            let end = start + part.len();
+            out.push(start..start + part.trim_end().len());
+            start = end;
+        }
+        out
     }
 }

@@ -1,0 +1,109 @@
+//! Everything that one run has to say, in the order in which it is said.
+
+use std::path::PathBuf;
+
+use crate::doc::SkipReason;
+use crate::finding::Finding;
+use crate::rules::model::Severity;
+use crate::source::{Source, Span, Src};
+
+/// What was found in one document.
+#[derive(Debug)]
+pub struct DocumentReport {
+    /// The file: its path, its text and its positions.
+    pub source: Source,
+    /// SHA-256 of the text, in hexadecimal.
+    pub sha256: String,
+    /// The document kind that its front matter declares.
+    pub kind: Option<String>,
+    /// Words that were linted.
+    pub words: usize,
+    /// Findings that count, sorted by start, end and rule.
+    pub findings: Vec<Finding>,
+    /// Findings that were cleared, sorted alike.
+    pub suppressed: Vec<Finding>,
+    /// Stretches with text that were not linted.
+    pub skipped: Vec<(Span<Src>, SkipReason)>,
+}
+
+/// A file that could not be linted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The path as the user wrote it.
+    pub path: PathBuf,
+    /// What went wrong and what to do about it, in one line each.
+    pub message: String,
+}
+
+/// A file that was passed over on purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PassedOver {
+    /// The path.
+    pub path: PathBuf,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// The receipt of a pack.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct PackReceipt {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of its files, in hexadecimal.
+    pub sha256: String,
+    /// How many rules of it ran.
+    pub rules: usize,
+    /// How many rules of it were off: opt-in, of another profile or jurisdiction, or deselected.
+    pub rules_off: usize,
+}
+
+/// What one run has to say.
+#[derive(Debug)]
+pub struct Report {
+    /// The documents, sorted by path.
+    pub documents: Vec<DocumentReport>,
+    /// Files that could not be linted.
+    pub failures: Vec<Failure>,
+    /// Files that were passed over.
+    pub passed_over: Vec<PassedOver>,
+    /// The packs that were used.
+    pub packs: Vec<PackReceipt>,
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Findings that were cleared.
+    pub suppressed: usize,
+}
+
+impl Report {
+    /// Counts the findings of all documents.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for document in &self.documents {
+            counts.suppressed += document.suppressed.len();
+            for finding in &document.findings {
+                match finding.severity {
+                    Severity::Error => counts.errors += 1,
+                    Severity::Warning => counts.warnings += 1,
+                    Severity::Note => counts.notes += 1,
+                }
+            }
+        }
+        counts
+    }
+
+    /// Whether a finding is at least as severe as `limit`.
+    pub fn reaches(&self, limit: Severity) -> bool {
+        self.documents.iter().flat_map(|d| &d.findings).any(|f| f.severity >= limit)
+    }
+}
