@@ -19,7 +19,7 @@ mod tests;
 mod trigger;
 mod whole;
 
-pub use select::Selection;
+pub use select::{Selection, names};
 
 use sha2::{Digest, Sha256};
 
