@@ -196,7 +196,8 @@ impl Piece {
     /// Whether there is nothing to read: no words and no link.
     pub(super) fn is_hollow(&self) -> bool {
         let blank = |c: char| c.is_whitespace() || OBJECT.contains(c);
-        self.text.chars().all(blank) && self.links.iter().all(|link| link.text.is_empty())
+        let is_empty = |link: &Link| link.text.slice(&self.text).trim().is_empty();
+        self.text.chars().all(blank) && self.links.iter().all(is_empty)
     }
 }
 

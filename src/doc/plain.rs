@@ -72,6 +72,8 @@ enum Marker {
 impl<'t> Line<'t> {
     fn read((start, line): (usize, &'t str)) -> Self {
         let text = line.trim();
+        // A line drawn with signs parts what is above it from what is below, as an empty one does.
+        let text = if text.contains(char::is_alphanumeric) { text } else { "" };
         let indent = line.len() - line.trim_start().len();
         let (marker, length) = marker(text);
         let body = text[length..].trim_start();

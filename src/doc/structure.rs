@@ -75,8 +75,8 @@ impl Structure {
         let mut references = Vec::new();
         let mut section = None;
         for (block, piece) in pieces.iter_mut().enumerate() {
-            step(&mut section, piece, &headings);
-            if let Some(section) = section.as_mut().filter(|_| may_be_entry(piece.kind)) {
+            let heads = step(&mut section, piece, &headings);
+            if let Some(section) = section.as_mut().filter(|_| !heads && may_be_entry(piece.kind)) {
                 piece.kind = BlockKind::References;
                 section.has_items |= piece.marks.item.is_some();
             }
@@ -86,16 +86,16 @@ impl Structure {
     }
 }
 
-/// Starts or ends the reference list at a block.
-fn step(section: &mut Option<Section>, piece: &Piece, headings: &Names) {
+/// Starts or ends the reference list at a block. Returns whether the block is its heading.
+fn step(section: &mut Option<Section>, piece: &Piece, headings: &Names) -> bool {
     let level = match piece.kind {
         BlockKind::Heading => piece.level,
         BlockKind::Paragraph if piece.marks.item.is_none() => u8::MAX,
-        _ => return,
+        _ => return false,
     };
     if headings.hold(&piece.text) {
         *section = Some(Section { level, entries: 0, has_items: false });
-        return;
+        return true;
     }
     *section = section.take().filter(|open| {
         if level == u8::MAX {
@@ -105,6 +105,7 @@ fn step(section: &mut Option<Section>, piece: &Piece, headings: &Names) {
             level > open.level
         }
     });
+    false
 }
 
 fn may_be_entry(kind: BlockKind) -> bool {
