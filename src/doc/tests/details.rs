@@ -42,10 +42,10 @@ fn links_say_where_they_lead() {
         link("*", "https://z.org/a_b_(c)", "https://z.org/a_b_(c)"),
     ];
     assert_eq!(links(&document), expected);
-    let html = parse(Html, "<p><a href='#n1'>a</a> <a href='/x?a=1&amp;b'>c<p>d</a> www.e.org</p><a name=x>f</a>");
-    assert_eq!(shown(&html), ["paragraph: a c", "paragraph: d *", "paragraph: f"]);
+    let html = parse(Html, "<p><a href='#n1'>a</a> <a href='/x?a=1&amp;b'>c</a></p><a href=/y><p>d<p>e</a> www.e.org</p><a name=x>f</a>");
+    assert_eq!(shown(&html), ["paragraph: a c", "paragraph: d", "paragraph: e *", "paragraph: f"]);
     let words: Vec<_> = links(&html).into_iter().map(|(words, _, target)| (words, target)).collect();
-    let expected = [("a", "#n1"), ("c", "/x?a=1&b"), ("d", "/x?a=1&b"), ("*", "www.e.org")];
+    let expected = [("a", "#n1"), ("c", "/x?a=1&b"), ("d", "/y"), ("e", "/y"), ("*", "www.e.org")];
     assert_eq!(words, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
 }
 
