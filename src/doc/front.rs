@@ -157,11 +157,7 @@ fn own_entry(builder: &mut Builder<'_>, text: &str, base: u32, whole: Span<Src>)
 }
 
 fn kind_of(key: &str) -> Option<BlockKind> {
-    if TITLES.contains(&key) {
-        Some(BlockKind::Title)
-    } else {
-        DESCRIPTIONS.contains(&key).then_some(BlockKind::Meta)
-    }
+    if TITLES.contains(&key) { Some(BlockKind::Title) } else { DESCRIPTIONS.contains(&key).then_some(BlockKind::Meta) }
 }
 
 /// Whether broken YAML is meant as front matter: its first line with anything on it is `key:` or a comment.

@@ -15,8 +15,7 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
 /// Parses a whole file.
 pub(super) fn parse(builder: &mut Builder<'_>) {
     let lines: Vec<Line<'_>> = lines(builder.text()).map(Line::read).collect();
-    let groups: Vec<&[Line<'_>]> =
-        lines.split(|line| line.text.is_empty()).filter(|group| !group.is_empty()).collect();
+    let groups: Vec<&[Line<'_>]> = lines.split(|line| line.text.is_empty()).filter(|group| !group.is_empty()).collect();
     for (index, group) in groups.iter().enumerate() {
         let next = groups.get(index + 1);
         match group {
@@ -86,7 +85,8 @@ impl<'t> Line<'t> {
     }
 
     fn may_be_heading(&self) -> bool {
-        let ends = |c: char| ".!?:;,…。！？：；，".contains(c);
+        // A question may head what answers it.
+        let ends = |c: char| ".!:;,…。！：；，".contains(c);
         self.marker == Marker::None && self.width <= HEADING_WIDTH && !self.text.ends_with(ends)
     }
 

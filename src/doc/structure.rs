@@ -165,4 +165,20 @@ mod tests {
         let numbers = ["12. A", "[3] B", "4) C", "(5) D", "6.5 mg", "2019 saw", "7", "A 8."].map(leading_number);
         assert_eq!(numbers, [Some(12), Some(3), Some(4), Some(5), None, None, None, None]);
     }
+
+    #[test]
+    fn the_core_words_are_read_and_each_is_its_own_name() {
+        #[derive(Deserialize)]
+        struct File {
+            structure: Structure,
+        }
+        let file: File = serde_saphyr::from_str(include_str!("../../rules/core/structure.yml")).expect("is valid");
+        let Structure { reference_headings, furniture } = file.structure;
+        for list in [&reference_headings, &furniture] {
+            let names = Names::new(list);
+            assert_eq!(names.folded.len(), list.len());
+            assert!(list.iter().all(|word| names.folded.contains(word)), "{list:?}");
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 }

@@ -210,9 +210,13 @@ mod tests {
 
     #[test]
     fn every_reference_has_its_own_place() {
-        let expected = [("a", "a"), ("&amp;", "&"), ("c", "c"), ("&eacute;", "é"), ("&#160;", "\u{A0}"), ("&#x41", "A")];
+        let expected =
+            [("a", "a"), ("&amp;", "&"), ("c", "c"), ("&eacute;", "é"), ("&#160;", "\u{A0}"), ("&#x41", "A")];
         assert_eq!(read("a&amp;c&eacute;&#160;&#x41", false), pairs(&expected));
-        assert_eq!(read("&notit; &semi;&", false), pairs(&[("&not", "¬"), ("it; ", "it; "), ("&semi;", ";"), ("&", "&")]));
+        assert_eq!(
+            read("&notit; &semi;&", false),
+            pairs(&[("&not", "¬"), ("it; ", "it; "), ("&semi;", ";"), ("&", "&")])
+        );
         assert_eq!(read("&unknown; & b&é", false), pairs(&[("&unknown; & b&é", "&unknown; & b&é")]));
     }
 

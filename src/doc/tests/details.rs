@@ -33,7 +33,8 @@ fn references(document: &Document) -> Vec<(&str, &str)> {
 
 #[test]
 fn links_say_where_they_lead() {
-    let document = parse(Markdown, "See **[a *b*](https://x.org)**, [c](#ref-1), <https://y.org> and https://z.org/a_b_(c).");
+    let document =
+        parse(Markdown, "See **[a *b*](https://x.org)**, [c](#ref-1), <https://y.org> and https://z.org/a_b_(c).");
     assert_eq!(shown(&document), ["paragraph: See a b, c, * and *."]);
     let expected = [
         link("a b", "[a *b*](https://x.org)", "https://x.org"),
@@ -42,7 +43,10 @@ fn links_say_where_they_lead() {
         link("*", "https://z.org/a_b_(c)", "https://z.org/a_b_(c)"),
     ];
     assert_eq!(links(&document), expected);
-    let html = parse(Html, "<p><a href='#n1'>a</a> <a href='/x?a=1&amp;b'>c</a></p><a href=/y><p>d<p>e</a> www.e.org</p><a name=x>f</a>");
+    let html = parse(
+        Html,
+        "<p><a href='#n1'>a</a> <a href='/x?a=1&amp;b'>c</a></p><a href=/y><p>d<p>e</a> www.e.org</p><a name=x>f</a>",
+    );
     assert_eq!(shown(&html), ["paragraph: a c", "paragraph: d", "paragraph: e *", "paragraph: f"]);
     let words: Vec<_> = links(&html).into_iter().map(|(words, _, target)| (words, target)).collect();
     let expected = [("a", "#n1"), ("c", "/x?a=1&b"), ("d", "/y"), ("e", "/y"), ("*", "www.e.org")];
@@ -105,7 +109,8 @@ fn pictures_come_after_the_start_of_their_paragraph() {
 
 #[test]
 fn raw_html_in_markdown_does_not_reach_out_of_its_block() {
-    let document = parse(Markdown, "a <code> b\n\nc\n\n- <div hidden>x\n- y\n\n<div hidden>\n\n- </div>z\n\n</div>\n\nw");
+    let document =
+        parse(Markdown, "a <code> b\n\nc\n\n- <div hidden>x\n- y\n\n<div hidden>\n\n- </div>z\n\n</div>\n\nw");
     assert_eq!(shown(&document), ["paragraph: a *", "paragraph: c", "item: y", "paragraph: w"]);
     let rows = parse(Markdown, "<table>\n<tr><td>a</td><td>b</td></tr>\n</table>\n\n> <ul>\n> <li>c\n> d</ul>\n> e");
     assert_eq!(shown(&rows), ["cell: a", "cell: b", "item: c d", "quote: e"]);
@@ -113,7 +118,8 @@ fn raw_html_in_markdown_does_not_reach_out_of_its_block() {
 
 #[test]
 fn what_is_left_out_is_noted() {
-    let html = "<nav>a <b>b</b></nav><p>c <code>d</code><!--e--><script>f</script><div hidden>g<nav>h</nav></div>i<footer>j";
+    let html =
+        "<nav>a <b>b</b></nav><p>c <code>d</code><!--e--><script>f</script><div hidden>g<nav>h</nav></div>i<footer>j";
     let document = parse(Html, html);
     assert_eq!(shown(&document), ["paragraph: c *", "paragraph: i"]);
     let expected = [
@@ -163,10 +169,12 @@ fn reference_lists_in_html_and_text() {
 #[test]
 fn plain_text_has_headings_items_and_wrapped_lines() {
     let wrapped = "It is known that many people who take this for a long\ntime feel well. Others\nDo not.";
-    let text = format!("Title\r\n\r\nA subtitle\r\n\r\n{wrapped}\r\n\r\n## Other ##\r\n- one\r\n  more\r\n* two\r\n1. three\r\n\r\n=====\r\nShort\r\nLines");
+    let text = format!(
+        "Title\r\n\r\nDoes it help?\r\n\r\n{wrapped}\r\n\r\n## Other ##\r\n- one\r\n  more\r\n* two\r\n1. three\r\n\r\n=====\r\nShort\r\nLines"
+    );
     let expected = [
         "heading: Title",
-        "heading: A subtitle",
+        "heading: Does it help?",
         "paragraph: It is known that many people who take this for a long time feel well. Others",
         "paragraph: Do not.",
         "heading: Other",
@@ -177,7 +185,10 @@ fn plain_text_has_headings_items_and_wrapped_lines() {
         "paragraph: Lines",
     ];
     assert_eq!(shown(&parse(Text, &text)), expected);
-    assert_eq!(shown(&parse(Lines, "# a\n\n  b\r\n- c\rd")), ["paragraph: # a", "paragraph: b", "paragraph: - c", "paragraph: d"]);
+    assert_eq!(
+        shown(&parse(Lines, "# a\n\n  b\r\n- c\rd")),
+        ["paragraph: # a", "paragraph: b", "paragraph: - c", "paragraph: d"]
+    );
 }
 
 #[test]
@@ -185,7 +196,9 @@ fn odd_characters_do_no_harm() {
     for format in [Markdown, Html, Text, Lines] {
         let document = parse(format, "a\0b\u{FFFD}\u{85}c \u{2028}d\u{7}");
         assert!(document.text.starts_with('a') && document.text.contains('d'), "{format:?}: {:?}", document.text);
-        for text in ["", "\u{FEFF}", "\r", "\0", "\u{FFFC}", "&", "<", "[", "&#0;", "&#xD800;", "---", "+++\n+++", "---\n---"] {
+        for text in
+            ["", "\u{FEFF}", "\r", "\0", "\u{FFFC}", "&", "<", "[", "&#0;", "&#xD800;", "---", "+++\n+++", "---\n---"]
+        {
             parse(format, text);
         }
     }

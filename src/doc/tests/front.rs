@@ -49,7 +49,8 @@ fn own_entries_are_read() {
     let text = "---\nclaimlint:\n  kind: supplement\n  ignore:\n    - \"a/b: known\"\n---\nText";
     let document = parse(Markdown, text);
     assert_eq!(document.front.kind.as_deref(), Some("supplement"));
-    let ignored: Vec<_> = document.front.ignore.iter().map(|i| (i.text.as_str(), document.source.slice(i.source))).collect();
+    let ignored: Vec<_> =
+        document.front.ignore.iter().map(|i| (i.text.as_str(), document.source.slice(i.source))).collect();
     assert_eq!(ignored, [("a/b: known", "\"a/b: known\"")]);
     assert_eq!(document.front.fault, None);
     let wrong = parse(Markdown, "---\ntitle: T\nclaimlint: {kinds: x}\n---\nText");
@@ -77,7 +78,8 @@ fn rules_between_paragraphs_are_no_front_matter() {
 
 #[test]
 fn toml_gives_its_simple_entries() {
-    let document = parse(Markdown, "+++\ntitle = \"A cure\"\ndraft = false\nsummary = 'S'\n[x]\ntitle = \"no\"\n+++\nText");
+    let document =
+        parse(Markdown, "+++\ntitle = \"A cure\"\ndraft = false\nsummary = 'S'\n[x]\ntitle = \"no\"\n+++\nText");
     assert_eq!(shown(&document), ["title: A cure", "meta: S", "paragraph: Text"]);
     assert_eq!(spans(&document), ["A cure", "S"]);
     assert_eq!(document.skipped[0].reason, SkipReason::FrontMatter);
