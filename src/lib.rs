@@ -2,7 +2,9 @@
 
 pub mod doc;
 pub mod engine;
+pub mod fault;
 pub mod finding;
+pub mod prove;
 pub mod report;
 pub mod rules;
 pub mod source;
