@@ -1,68 +1,99 @@
 //! From packs and prose to findings.
+//!
+//! [`compile`] turns packs into a program once. For each document a [`scan`] finds every mention in one pass;
+//! [`context`] and [`evidence`] say what stands around it; [`find`] joins mentions into matches, [`whole`]
+//! judges the document as a whole, and [`judge`] makes findings of both. Nothing here prints, and nothing here
+//! knows a word of any language.
 
+mod compile;
+mod condition;
+mod context;
+mod evidence;
+mod find;
+mod judge;
+mod program;
+mod scan;
+mod select;
+#[cfg(test)]
+mod tests;
+mod trigger;
+mod whole;
+
+pub use select::{Selection, names};
+
+use sha2::{Digest, Sha256};
+
+use crate::doc::Document;
 use crate::report::{DocumentReport, PackReceipt};
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
-use crate::rules::model::{Confidence, Jurisdiction, Profile};
 use crate::source::Source;
+use crate::text::Text;
 
-/// Which rules run.
-#[derive(Debug, Clone)]
-pub struct Selection {
-    /// Whose text it is.
-    pub profile: Profile,
-    /// Jurisdictions whose rules run; all when empty. Rules without a jurisdiction always run.
-    pub jurisdictions: Vec<Jurisdiction>,
-    /// Only these rules: ids, families (`efficacy`) or `efficacy/*`; all that are on when empty. Naming an
-    /// opt-in rule turns it on.
-    pub select: Vec<String>,
-    /// None of these.
-    pub ignore: Vec<String>,
-    /// Only findings at least this sure.
-    pub min_confidence: Confidence,
-}
-
-impl Default for Selection {
-    fn default() -> Self {
-        Self {
-            profile: Profile::Editorial,
-            jurisdictions: Vec::new(),
-            select: Vec::new(),
-            ignore: Vec::new(),
-            min_confidence: Confidence::Low,
-        }
-    }
-}
+use program::Program;
+use scan::Scan;
 
 /// Packs made ready to run. Built once, shared by all threads.
 #[derive(Debug)]
-pub struct Linter {}
+pub struct Linter {
+    program: Program,
+    receipts: Vec<PackReceipt>,
+    selection: Selection,
+}
 
 impl Linter {
     /// Compiles packs.
     ///
     /// # Errors
-    /// Every mistake in the packs that only compiling shows, and each pattern of the selection that names
-    /// no rule.
-    pub fn new(_packs: &[Pack], _selection: &Selection) -> Result<Self, Vec<Fault>> {
-        Ok(Self {})
+    /// Every mistake in the packs that only compiling shows, and each entry of the selection that names no
+    /// rule.
+    pub fn new(packs: &[Pack], selection: &Selection) -> Result<Self, Vec<Fault>> {
+        let unknown = selection.unknown(packs);
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        let program = compile::compile(packs, selection)?;
+        let receipts = packs.iter().enumerate().map(|(index, pack)| {
+            let mine = || program.rules.iter().filter(move |rule| rule.pack == index);
+            let rules = mine().filter(|rule| rule.on).count();
+            PackReceipt {
+                name: pack.manifest.name.clone(),
+                version: pack.manifest.version.clone(),
+                sha256: pack.sha256.clone(),
+                rules,
+                rules_off: mine().count() - rules,
+            }
+        });
+        Ok(Self { receipts: receipts.collect(), program, selection: selection.clone() })
+    }
+
+    /// Reads a source as this linter does: blocks, and their prose folded and cut.
+    pub fn read(&self, source: Source) -> (Document, Text) {
+        let document = Document::parse(source, &self.program.structure);
+        let text = Text::new(&document, &self.program.segmenter);
+        (document, text)
     }
 
     /// Lints one source.
     pub fn check(&self, source: Source) -> DocumentReport {
+        let (document, text) = self.read(source);
+        let scan = Scan::new(&self.program, &document, &text);
+        let mut all = judge::judge(&self.program, &scan);
+        all.retain(|finding| finding.confidence >= self.selection.min_confidence);
+        let (suppressed, findings) = all.into_iter().partition(|finding| finding.suppression.is_some());
         DocumentReport {
-            sha256: String::new(),
-            kind: None,
-            words: 0,
-            findings: Vec::new(),
-            suppressed: Vec::new(),
-            skipped: Vec::new(),
-            source,
+            sha256: judge::hex(&Sha256::digest(document.source.text.as_bytes())),
+            kind: document.front.kind.clone(),
+            words: text.word_count(),
+            findings,
+            suppressed,
+            skipped: document.skipped.iter().map(|s| (s.source, s.reason)).collect(),
+            source: document.source,
         }
     }
 
     /// The receipts of the packs.
-    pub fn receipts(&self) -> Vec<PackReceipt> {
-        Vec::new()
+    pub fn receipts(&self) -> &[PackReceipt] {
+        &self.receipts
     }
 }

@@ -47,6 +47,11 @@ impl Fault {
         }
     }
 
+    /// A mistake that has no place in a file.
+    pub fn bare(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), file: None, labels: Vec::new(), help: None }
+    }
+
     /// Adds the way out.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

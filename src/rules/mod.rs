@@ -4,6 +4,7 @@
 //! compiles a [`Pack`](load::Pack) into what runs.
 
 pub mod fault;
+pub(crate) mod lexicon;
 pub mod load;
 pub mod model;
 mod yaml;

@@ -312,6 +312,10 @@ pub struct Row {
     pub label: At<String>,
     /// Every name under which articles speak of it.
     pub names: Vec<At<String>>,
+    /// The label of the row that speaks for the whole class: where both are subjects of an article, only this
+    /// row is reported.
+    #[serde(default)]
+    pub member_of: Option<At<String>>,
     /// The topics, by key, the most important first.
     pub topics: Vec<At<String>>,
     /// How sure the facts of the row are.
@@ -650,4 +654,18 @@ pub enum Reason {
     Cited,
     /// Another rule says it better.
     Overridden,
+}
+
+impl From<Category> for Reason {
+    fn from(category: Category) -> Self {
+        match category {
+            Category::Negated => Self::Negated,
+            Category::Debunked => Self::Debunked,
+            Category::Questioned => Self::Questioned,
+            Category::Quoted => Self::Quoted,
+            Category::Attributed => Self::Attributed,
+            Category::Hedged => Self::Hedged,
+            Category::Aimed => Self::Aimed,
+        }
+    }
 }

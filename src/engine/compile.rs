@@ -1,0 +1,394 @@
+//! From packs to a [`Program`]. The only stage that reads patterns; whatever is wrong with one is said here.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::program::{
+    AnyOf, Class, Concept, Condition, Cue, Evidence, Find, Near, Owner, Program, Row, Rule, Seeks, TableJoin, Topic,
+    When,
+};
+use super::{Selection, trigger};
+use crate::rules::At;
+use crate::rules::fault::{Fault, YamlFile};
+use crate::rules::lexicon::{Entry, Lexicon, Named};
+use crate::rules::load::Pack;
+use crate::rules::model;
+use crate::text::{Segmenter, fold_str};
+
+/// Compiles all packs. Every mistake of every file is collected.
+pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, Vec<Fault>> {
+    let mut compiler = Compiler {
+        packs,
+        lexicon: Lexicon::new(packs),
+        patterns: HashMap::new(),
+        owners: Vec::new(),
+        classes: 0,
+        named: HashMap::new(),
+        concepts: Vec::new(),
+        faults: Vec::new(),
+    };
+    let cues = compiler.cues();
+    let evidence = compiler.evidence();
+    let rules = compiler.rules(selection);
+    if !compiler.faults.is_empty() {
+        return Err(compiler.faults);
+    }
+    let files = || packs.iter().flat_map(|p| &p.files).map(|f| &f.content);
+    let structure = files().find_map(|f| f.structure.clone()).unwrap_or_default();
+    let segmentation = files().find_map(|f| f.segmentation.clone()).unwrap_or_default();
+    let automaton = compiler.automaton()?;
+    Ok(Program {
+        structure,
+        segmenter: Segmenter::new(&segmentation),
+        automaton,
+        owners: compiler.owners,
+        classes: compiler.classes,
+        concepts: compiler.concepts,
+        cues,
+        evidence,
+        rules,
+    })
+}
+
+struct Compiler<'p> {
+    packs: &'p [Pack],
+    lexicon: Lexicon<'p>,
+    /// Pattern to its index in `owners`.
+    patterns: HashMap<String, usize>,
+    owners: Vec<Vec<Owner>>,
+    classes: usize,
+    /// Lists and concepts that something uses. `None` while a concept is being compiled.
+    named: HashMap<Named, Option<Class>>,
+    concepts: Vec<Concept>,
+    faults: Vec<Fault>,
+}
+
+/// Where something is written, for looking up names and pointing at mistakes.
+#[derive(Clone, Copy)]
+struct Site<'p> {
+    pack: usize,
+    file: &'p Arc<YamlFile>,
+}
+
+impl<'p> Compiler<'p> {
+    /// Every file of every pack with its site.
+    fn files(&self) -> impl Iterator<Item = (Site<'p>, &'p model::PackFile)> + use<'p> {
+        let packs = self.packs;
+        packs.iter().enumerate().flat_map(|(pack, p)| {
+            p.files.iter().map(move |loaded| (Site { pack, file: &loaded.file }, &loaded.content))
+        })
+    }
+
+    fn automaton(&self) -> Result<AhoCorasick, Vec<Fault>> {
+        let mut patterns: Vec<(&String, usize)> = self.patterns.iter().map(|(p, &i)| (p, i)).collect();
+        patterns.sort_unstable_by_key(|(_, index)| *index);
+        AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(patterns.iter().map(|(pattern, _)| pattern))
+            .map_err(|e| vec![Fault::bare("pack::too-large", format!("the phrases of all packs are too many: {e}"))])
+    }
+
+    fn class(&mut self) -> Class {
+        self.classes += 1;
+        self.classes - 1
+    }
+
+    fn pattern(&mut self, pattern: String, owner: Owner) {
+        let next = self.owners.len();
+        let index = *self.patterns.entry(pattern).or_insert(next);
+        if index == next {
+            self.owners.push(Vec::new());
+        }
+        if !self.owners[index].contains(&owner) {
+            self.owners[index].push(owner);
+        }
+    }
+
+    /// The classes of a set of phrases: one for its own words, and one for each name in it.
+    fn any_of(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> AnyOf {
+        let mut classes = AnyOf::new();
+        let mut own = None;
+        for phrase in phrases {
+            match self.lexicon.entry(site.pack, site.file, phrase) {
+                Err(fault) => self.faults.push(fault),
+                Ok(Entry::Named(named)) => classes.extend(self.named(site, named, phrase)),
+                Ok(Entry::Strings(strings)) => {
+                    let class = *own.get_or_insert_with(|| {
+                        self.classes += 1;
+                        self.classes - 1
+                    });
+                    for string in strings {
+                        self.pattern(string, Owner { class, partial: false });
+                    }
+                }
+            }
+        }
+        classes.extend(own);
+        classes.sort_unstable();
+        classes.dedup();
+        classes
+    }
+
+    fn named(&mut self, site: Site<'p>, named: Named, phrase: &At<String>) -> Option<Class> {
+        if let Some(known) = self.named.get(&named) {
+            if known.is_none() {
+                let place = phrase.start as usize..phrase.end as usize;
+                self.faults.push(
+                    Fault::at(
+                        "pack::concept-cycle",
+                        "this concept needs itself",
+                        site.file,
+                        place,
+                        "leads in a circle",
+                    )
+                    .help("Concepts may use other concepts, but not in a circle."),
+                );
+            }
+            return *known;
+        }
+        let class = self.class();
+        match named {
+            Named::List(pack, list) => {
+                self.named.insert(named, Some(class));
+                match self.lexicon.list(pack, list) {
+                    Err(fault) => self.faults.push(fault),
+                    Ok(strings) => {
+                        for string in strings {
+                            self.pattern(string, Owner { class, partial: false });
+                        }
+                    }
+                }
+            }
+            Named::Concept(pack, index) => {
+                self.named.insert(named, None);
+                let (site, concept) = self.concept(pack, index)?;
+                let any = concept.any.iter().filter_map(|m| self.matcher(site, m)).collect();
+                let except = self.any_of(site, &concept.except);
+                self.concepts.push(Concept { class, any, except, unless: concept.unless.clone() });
+                self.named.insert(named, Some(class));
+            }
+        }
+        Some(class)
+    }
+
+    fn concept(&self, pack: usize, index: usize) -> Option<(Site<'p>, &'p model::Concept)> {
+        let mine = self.files().filter(|(site, _)| site.pack == pack);
+        mine.flat_map(|(site, file)| file.concepts.values().map(move |c| (site, c))).nth(index)
+    }
+
+    fn matcher(&mut self, site: Site<'p>, matcher: &'p model::Matcher) -> Option<Find> {
+        match (&matcher.phrases, &matcher.near, &matcher.regex) {
+            (Some(phrases), ..) => Some(Find::Any(self.any_of(site, phrases))),
+            (_, Some(near), _) => Some(Find::Near(self.near(site, near))),
+            (.., Some(regex)) => self.regex(site, regex),
+            // An empty matcher is refused when packs are checked.
+            _ => None,
+        }
+    }
+
+    fn near(&mut self, site: Site<'p>, near: &'p model::Near) -> Near {
+        Near {
+            slots: near.slots.iter().map(|slot| self.any_of(site, slot)).collect(),
+            within: near.within as usize,
+            order: near.order,
+            without: self.any_of(site, &near.without),
+        }
+    }
+
+    fn regex(&mut self, site: Site<'p>, written: &'p model::RegexPattern) -> Option<Find> {
+        let regex = match trigger::compile(&written.pattern, site.file) {
+            Ok(regex) => regex,
+            Err(fault) => {
+                self.faults.push(fault);
+                return None;
+            }
+        };
+        let triggers = match trigger::triggers(written, site.file) {
+            Ok(triggers) => triggers,
+            Err(fault) => {
+                self.faults.push(fault);
+                return None;
+            }
+        };
+        let class = self.class();
+        for trigger in triggers {
+            self.pattern(trigger, Owner { class, partial: true });
+        }
+        Some(Find::Regex { regex: Box::new(regex), triggers: vec![class] })
+    }
+
+    fn cues(&mut self) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        for (site, file) in self.files() {
+            for cue in &file.cues {
+                for class in self.any_of(site, &cue.phrases) {
+                    let reach = cue.reach.map(|tokens| tokens as usize);
+                    let (category, direction, scope) = (cue.category, cue.direction, cue.scope);
+                    cues.push(Cue { class, category, direction, scope, reach });
+                }
+            }
+        }
+        cues
+    }
+
+    fn evidence(&mut self) -> Evidence {
+        let mut all = Evidence::default();
+        for (site, file) in self.files() {
+            let Some(evidence) = &file.evidence else { continue };
+            all.named.extend(evidence.named.iter().filter_map(|m| self.matcher(site, m)));
+            all.cited.extend(evidence.cited.iter().filter_map(|m| self.matcher(site, m)));
+            all.not_hosts.extend(evidence.not_hosts.iter().map(|host| host.value.to_lowercase()));
+        }
+        all
+    }
+
+    fn rules(&mut self, selection: &Selection) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for (site, file) in self.files() {
+            for rule in &file.rules {
+                let Some(seeks) = self.seeks(site, rule) else { continue };
+                let blocks = rule.blocks.clone();
+                let except = self.any_of(site, &rule.except);
+                let given = self.conditions(site, &rule.given);
+                let discharge = self.conditions(site, &rule.discharge);
+                let compiled = Rule {
+                    id: rule.id.value.clone(),
+                    pack: site.pack,
+                    on: selection.runs(rule),
+                    severity: rule.severity,
+                    confidence: rule.confidence,
+                    seeks,
+                    blocks,
+                    except,
+                    given,
+                    discharge,
+                    clear: rule.clear.clone(),
+                    soften: rule.soften.clone(),
+                    overrides: rule.overrides.iter().map(|id| id.value.clone()).collect(),
+                    message: rule.message.value.clone(),
+                    why: rule.why.clone(),
+                    help: rule.help.clone(),
+                    basis: rule.basis.iter().map(|entry| self.citation(entry)).collect(),
+                };
+                rules.push(compiled);
+            }
+        }
+        rules
+    }
+
+    /// What to print for a basis: the citation of its key, or the entry as it stands.
+    fn citation(&self, entry: &str) -> String {
+        let known = self.files().find_map(|(_, file)| file.basis.get(entry));
+        known.map_or(entry, |basis| &basis.citation).to_owned()
+    }
+
+    fn seeks(&mut self, site: Site<'p>, rule: &'p model::Rule) -> Option<Seeks> {
+        if let Some(phrases) = &rule.phrases {
+            return Some(Seeks::Text(Find::Any(self.any_of(site, phrases))));
+        }
+        if let Some(near) = &rule.near {
+            return Some(Seeks::Text(Find::Near(self.near(site, near))));
+        }
+        if let Some(regex) = &rule.regex {
+            return self.regex(site, regex).map(Seeks::Text);
+        }
+        if let Some(requires) = &rule.requires {
+            return Some(Seeks::Requires {
+                when: self.when(site, &requires.when),
+                needs: self.any_of(site, &requires.needs),
+                place: requires.place,
+                expected: requires.expected.clone(),
+            });
+        }
+        rule.table.as_ref().and_then(|table| self.table(site, table)).map(Seeks::Table)
+    }
+
+    fn when(&mut self, site: Site<'p>, when: &'p model::When) -> When {
+        When {
+            any: self.any_of(site, &when.any),
+            with: self.any_of(site, &when.with),
+            min: when.min as usize,
+            min_words: when.min_words as usize,
+        }
+    }
+
+    fn conditions(&mut self, site: Site<'p>, conditions: &'p [model::Condition]) -> Vec<Condition> {
+        let compile = |condition: &'p model::Condition| Condition {
+            any: self.any_of(site, &condition.any),
+            evidence: condition.evidence,
+            within: condition.within,
+            min: condition.min as usize,
+            absent: condition.absent,
+        };
+        conditions.iter().map(compile).collect()
+    }
+
+    fn table(&mut self, site: Site<'p>, rule: &'p model::TableRule) -> Option<TableJoin> {
+        let mut mine = self.files().filter(|(other, _)| other.pack == site.pack);
+        let found = mine.find_map(|(site, file)| file.tables.get(&rule.rows.value).map(|table| (site, table)));
+        let Some((home, table)) = found else {
+            let place = rule.rows.start as usize..rule.rows.end as usize;
+            let message = format!("no table is called “{}”", rule.rows.value);
+            let fault = Fault::at("pack::unknown-table", message, site.file, place, "unknown table");
+            self.faults.push(fault.help("Define it under `tables:` of the same pack."));
+            return None;
+        };
+        let mut topics = Vec::new();
+        let mut places = HashMap::new();
+        for (key, topic) in &table.topics {
+            places.insert(key.as_str(), topics.len());
+            let class = self.one_class(home, &topic.stated);
+            topics.push(Topic { label: topic.label.clone(), class });
+        }
+        let mut rows = Vec::new();
+        for row in table.rows.iter().filter(|row| row.confidence >= rule.min_confidence) {
+            let names = self.one_class(home, &row.names);
+            rows.push(Row {
+                label: row.label.value.clone(),
+                member_of: row.member_of.as_ref().map(|label| label.value.clone()),
+                names,
+                topics: row.topics.iter().filter_map(|key| places.get(key.value.as_str()).copied()).collect(),
+                confidence: row.confidence,
+            });
+        }
+        Some(TableJoin {
+            report: rule.report,
+            with: self.any_of(site, &rule.when.with),
+            min: rule.when.min as usize,
+            min_words: rule.when.min_words as usize,
+            stated_with: self.any_of(site, &rule.stated_with),
+            not_after: self.any_of(site, &rule.not_after),
+            topics,
+            rows,
+        })
+    }
+
+    /// One class for all phrases of a set, names included.
+    fn one_class(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> Class {
+        let class = self.class();
+        for phrase in phrases {
+            let strings = match self.lexicon.entry(site.pack, site.file, phrase) {
+                Ok(Entry::Strings(strings)) => Ok(strings),
+                Ok(Entry::Named(Named::List(pack, list))) => self.lexicon.list(pack, list),
+                Ok(Entry::Named(Named::Concept(..))) => {
+                    let place = phrase.start as usize..phrase.end as usize;
+                    let message = "a concept cannot name a row or state a topic";
+                    Err(Fault::at("pack::concept-in-table", message, site.file, place, "is a concept"))
+                }
+                Err(fault) => Err(fault),
+            };
+            match strings {
+                Err(fault) => self.faults.push(fault),
+                Ok(strings) => {
+                    for string in strings {
+                        self.pattern(fold_str(&string), Owner { class, partial: false });
+                    }
+                }
+            }
+        }
+        class
+    }
+}

@@ -1,0 +1,233 @@
+//! What the surroundings of a match make of it: negated, hedged, asked, quoted, attributed, debunked, aimed.
+//!
+//! The semantics are ConText's (Harkema et al., J Biomed Inform 2009): a cue has a category, a direction and a
+//! scope that a terminator ends; a pseudo-cue looks like a cue and blanks it out. Two kinds of context need no
+//! words and are found here: a sentence that ends in a question mark, and text between quotation marks.
+
+use crate::doc::{Block, BlockKind, Document};
+use crate::rules::model::{Category, CueCategory, Direction, Scope};
+use crate::source::{Fold, Span};
+use crate::text::Text;
+
+use super::find::Match;
+use super::program::{Cue, Program};
+use super::scan::Scan;
+
+/// How many tokens of the next sentence a cue of scope `previous` may stand behind ("But this is false").
+const OPENING_TOKENS: usize = 3;
+
+/// A cue found in the text.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    span: Span<Fold>,
+    sentence: usize,
+    category: CueCategory,
+    direction: Direction,
+    scope: Scope,
+    reach: Option<usize>,
+}
+
+/// All cues of a document.
+#[derive(Debug, Default)]
+pub(super) struct Contexts {
+    /// Sorted by place.
+    cues: Vec<Found>,
+    /// For each sentence, where its cues start in `cues`; one more at the end.
+    starts: Vec<usize>,
+    /// Stretches between quotation marks, sorted.
+    quotations: Vec<Span<Fold>>,
+    /// Cues that reach over a section, with the index of their heading.
+    sections: Vec<(usize, Found)>,
+}
+
+impl Contexts {
+    pub(super) fn new(program: &Program, scan: &Scan) -> Self {
+        let mut cues: Vec<Found> = Vec::new();
+        for cue in &program.cues {
+            cues.extend(scan.of(cue.class).iter().map(|m| found(cue, m.span, m.sentence)));
+        }
+        let cues = longest(cues);
+        let sentences = scan.text.sentences.len();
+        let starts = (0..=sentences).map(|s| cues.partition_point(|c| c.sentence < s)).collect();
+        let sections = cues
+            .iter()
+            .filter(|c| c.scope == Scope::Section && scan.block_kind(c.sentence) == BlockKind::Heading)
+            .map(|c| (scan.text.sentences[c.sentence].block, *c))
+            .collect();
+        Self { cues, starts, quotations: quotations(scan.document, scan.text), sections }
+    }
+
+    /// The words that put a match into a context, if it is in it.
+    pub(super) fn of(&self, scan: &Scan, m: &Match, category: Category) -> Option<Span<Fold>> {
+        let wanted = CueCategory::from(category);
+        let here = self.in_sentence(m.sentence);
+        let local = here.iter().filter(|c| c.category == wanted).find(|c| self.holds(scan, c, m));
+        local
+            .map(|c| c.span)
+            .or_else(|| match category {
+                Category::Questioned => question_mark(scan.text, m.sentence),
+                Category::Quoted => self.quotation(scan, m),
+                _ => None,
+            })
+            .or_else(|| self.from_afar(scan, m, wanted))
+    }
+
+    fn in_sentence(&self, sentence: usize) -> &[Found] {
+        match (self.starts.get(sentence), self.starts.get(sentence + 1)) {
+            (Some(&first), Some(&after)) => &self.cues[first..after],
+            _ => &[],
+        }
+    }
+
+    /// Whether a cue of the same sentence reaches a match.
+    fn holds(&self, scan: &Scan, cue: &Found, m: &Match) -> bool {
+        let after = (cue.span.end <= m.last.start).then(|| Span::new(cue.span.end, m.last.start));
+        let before = (m.first.end <= cue.span.start).then(|| Span::new(m.first.end, cue.span.start));
+        let between = match cue.direction {
+            Direction::Forward => after,
+            Direction::Backward => before,
+            Direction::Both => after.or(before),
+        };
+        let Some(between) = between else { return false };
+        let near = cue.reach.is_none_or(|reach| tokens_in(scan.text, between) < reach.max(1));
+        near && match cue.scope {
+            Scope::Clause => !self.interrupted(m.sentence, between, Scope::Clause),
+            Scope::Block => !self.interrupted(m.sentence, between, Scope::Block),
+            Scope::Sentence | Scope::Section => true,
+            Scope::Previous => false,
+        }
+    }
+
+    /// Whether a terminator for `scope` stands in a stretch of a sentence.
+    fn interrupted(&self, sentence: usize, between: Span<Fold>, scope: Scope) -> bool {
+        let ends = |c: &&Found| c.category == CueCategory::Terminator && c.scope == scope;
+        self.in_sentence(sentence).iter().filter(ends).any(|c| between.covers(c.span))
+    }
+
+    /// Cues of other sentences: earlier in the block, at the start of the next sentence, in headings above.
+    fn from_afar(&self, scan: &Scan, m: &Match, wanted: CueCategory) -> Option<Span<Fold>> {
+        let block = scan.text.sentences[m.sentence].block;
+        let first = scan.sentences_of(block).start;
+        let opened = self.cues[self.starts[first]..self.starts[m.sentence]]
+            .iter()
+            .filter(|c| c.scope == Scope::Block && c.category == wanted)
+            .next_back()
+            .filter(|c| {
+                let until = Span::new(c.span.end, m.first.start);
+                !(c.sentence..=m.sentence).any(|s| self.interrupted(s, until, Scope::Block))
+            });
+        let answered = || {
+            let next = m.sentence + 1;
+            let start = scan.text.sentences.get(next)?.tokens.start;
+            self.in_sentence(next).iter().find(|c| {
+                let opening = scan.text.tokens_of(c.span).start < start + OPENING_TOKENS;
+                c.scope == Scope::Previous && c.category == wanted && opening
+            })
+        };
+        let framed =
+            || self.sections.iter().find(|(heading, c)| c.category == wanted && under(scan.document, block, *heading));
+        opened.map(|c| c.span).or_else(|| answered().map(|c| c.span)).or_else(|| framed().map(|(_, c)| c.span))
+    }
+
+    fn quotation(&self, scan: &Scan, m: &Match) -> Option<Span<Fold>> {
+        let at = self.quotations.partition_point(|q| q.end <= m.span.start);
+        let marks = self.quotations.get(at).copied().filter(|q| q.covers(m.span));
+        let sentence = &scan.text.sentences[m.sentence];
+        let block = &scan.document.blocks[sentence.block];
+        marks.or_else(|| (block.quoted || block.kind == BlockKind::Quote).then_some(sentence.fold))
+    }
+}
+
+fn found(cue: &Cue, span: Span<Fold>, sentence: usize) -> Found {
+    let Cue { category, direction, scope, reach, .. } = *cue;
+    Found { span, sentence, category, direction, scope, reach }
+}
+
+/// Drops cues inside longer ones, and cues that a pseudo-cue overlaps ("not only", "no doubt").
+fn longest(mut cues: Vec<Found>) -> Vec<Found> {
+    cues.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
+    let pseudo: Vec<Span<Fold>> = cues.iter().filter(|c| c.category == CueCategory::Pseudo).map(|c| c.span).collect();
+    let mut kept: Vec<Found> = Vec::with_capacity(cues.len());
+    for cue in cues {
+        let inside = kept.last().is_some_and(|last| {
+            last.span.covers(cue.span) && last.span != cue.span && last.category != CueCategory::Terminator
+        });
+        let blanked = cue.category != CueCategory::Pseudo && overlaps_any(&pseudo, cue.span);
+        if !inside && !blanked {
+            kept.push(cue);
+        }
+    }
+    kept
+}
+
+/// Whether one of the sorted spans shares a byte with `span`. Spans that start together may differ in
+/// length, so a few before the last candidate are looked at too.
+fn overlaps_any(sorted: &[Span<Fold>], span: Span<Fold>) -> bool {
+    let after = sorted.partition_point(|s| s.start < span.end);
+    sorted[..after].iter().rev().take(4).any(|s| s.overlaps(span))
+}
+
+fn tokens_in(text: &Text, span: Span<Fold>) -> usize {
+    if span.is_empty() { 0 } else { text.tokens_of(span).len() }
+}
+
+/// The question mark that ends a sentence, closing quotes and brackets aside.
+fn question_mark(text: &Text, sentence: usize) -> Option<Span<Fold>> {
+    let tokens = &text.tokens[text.sentences[sentence].tokens.clone()];
+    let closing = |written: &str| matches!(written, "\"" | "'" | ")" | "]" | "!" | ".");
+    let last = tokens.iter().rev().find(|t| !closing(t.span.slice(&text.folded)))?;
+    matches!(last.span.slice(&text.folded), "?" | "？" | "؟").then_some(last.span)
+}
+
+/// Whether a block is the heading, or a heading or list item somewhere under it. Running text under a
+/// heading that says "myth" is usually the truth, so it is not.
+fn under(document: &Document, block: usize, heading: usize) -> bool {
+    let this: &Block = &document.blocks[block];
+    let framed = matches!(this.kind, BlockKind::Heading | BlockKind::Item | BlockKind::Quote);
+    block == heading
+        || (framed && std::iter::successors(this.heading, |&i| document.blocks[i].heading).any(|i| i == heading))
+}
+
+/// Pairs the quotation marks of each block. Typographic marks say which side they are; a straight one opens
+/// after a space or bracket and closes otherwise. A mark without a partner in its block is no quotation.
+fn quotations(document: &Document, text: &Text) -> Vec<Span<Fold>> {
+    let mut all = Vec::new();
+    for block in &document.blocks {
+        let written = document.block_text(block);
+        let mut open: Option<(usize, char)> = None;
+        let mut before = ' ';
+        for (at, c) in written.char_indices() {
+            let opens = match c {
+                '\u{201C}' | '\u{201E}' | '\u{AB}' => true,
+                '"' => open.is_none() && (before.is_whitespace() || matches!(before, '(' | '[' | '\u{2014}' | '-')),
+                _ => false,
+            };
+            if opens {
+                open = Some((at, c));
+            } else if let (Some((start, mark)), true) = (open, matches!(c, '"' | '\u{201D}' | '\u{201C}' | '\u{BB}')) {
+                if (mark == '"') == (c == '"') {
+                    let base = block.span.start as usize;
+                    let span: Span<crate::source::Txt> = Span::of(base + start..base + at + c.len_utf8());
+                    all.push(Span::new(text.map.locate(span.start), text.map.locate(span.end)));
+                    open = None;
+                }
+            }
+            before = c;
+        }
+    }
+    all
+}
+
+impl From<Category> for CueCategory {
+    fn from(category: Category) -> Self {
+        match category {
+            Category::Negated => Self::Negated,
+            Category::Debunked => Self::Debunked,
+            Category::Questioned => Self::Questioned,
+            Category::Quoted => Self::Quoted,
+            Category::Attributed => Self::Attributed,
+            Category::Hedged => Self::Hedged,
+            Category::Aimed => Self::Aimed,
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! From matches to findings: what context, support and other rules make of them.
+
+use sha2::{Digest, Sha256};
+
+use crate::doc::BlockKind;
+use crate::finding::{Finding, Related, Softened, Suppression};
+use crate::rules::model::{Confidence, Reason, Severity};
+use crate::source::{Fold, Span, Src};
+
+use super::find::{Match, overlapped};
+use super::program::{Program, Rule, Seeks};
+use super::scan::Scan;
+use super::whole::{self, Gap};
+
+/// Runs every rule that is on. Findings and cleared findings come back in one list, sorted by start, end
+/// and rule.
+pub(super) fn judge(program: &Program, scan: &Scan) -> Vec<Finding> {
+    let mut judged: Vec<(&Rule, Match, Finding)> = Vec::new();
+    for rule in program.rules.iter().filter(|rule| rule.on) {
+        for gap in candidates(scan, rule) {
+            let m = gap.at;
+            if let Some(finding) = finding(scan, rule, gap) {
+                judged.push((rule, m, finding));
+            }
+        }
+    }
+    judged.sort_by(|(_, _, a), (_, _, b)| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    override_lesser(&mut judged);
+    let mut findings: Vec<Finding> = judged.into_iter().map(|(_, _, finding)| finding).collect();
+    tell_repeats_apart(&mut findings);
+    findings
+}
+
+/// What a rule finds before anything around it is looked at.
+fn candidates(scan: &Scan, rule: &Rule) -> Vec<Gap> {
+    let found: Vec<Gap> = match &rule.seeks {
+        Seeks::Text(find) => find.run(scan).into_iter().map(Gap::from).collect(),
+        Seeks::Requires { when, needs, place, expected } => {
+            whole::requires(scan, when, needs, *place, expected).into_iter().collect()
+        }
+        Seeks::Table(join) => whole::table(scan, join),
+    };
+    let reads = |gap: &Gap| {
+        let kind = scan.block_kind(gap.at.sentence);
+        if rule.blocks.is_empty() { kind != BlockKind::References } else { rule.blocks.contains(&kind) }
+    };
+    let meant = |gap: &Gap| !overlapped(scan, &gap.at, &rule.except);
+    let given = |gap: &Gap| rule.given.iter().all(|condition| condition.holds(scan, &gap.at).is_some());
+    found.into_iter().filter(|gap| reads(gap) && meant(gap) && given(gap)).collect()
+}
+
+impl From<Match> for Gap {
+    fn from(at: Match) -> Self {
+        Self { at, related: Vec::new(), words: Vec::new(), confidence: Confidence::High }
+    }
+}
+
+fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
+    let m = gap.at;
+    let span = scan.source(m.span);
+    if span.is_empty() {
+        return None;
+    }
+    let text = scan.written(m.span);
+    let suppression = suppression(scan, rule, &m);
+    let softened = rule.soften.iter().find_map(|&category| {
+        let cue = scan.contexts.of(scan, &m, category)?;
+        Some(Softened { category, span: scan.source(cue) })
+    });
+    let mut message = rule.message.replace("{match}", &text);
+    for (name, words) in &gap.words {
+        message = message.replace(&format!("{{{name}}}"), words);
+    }
+    let mut related: Vec<Related> = gap.related.into_iter().map(|(span, message)| Related { span, message }).collect();
+    related.sort_by_key(|r| r.span);
+    Some(Finding {
+        rule: rule.id.clone(),
+        severity: if softened.is_some() { rule.severity.softer() } else { rule.severity },
+        confidence: rule.confidence.min(gap.confidence),
+        message,
+        fingerprint: fingerprint(scan, rule, &m),
+        text,
+        span,
+        fragments: fragments(scan, m.span),
+        block: scan.block_kind(m.sentence),
+        related,
+        why: rule.why.clone(),
+        help: rule.help.clone(),
+        basis: rule.basis.clone(),
+        suggestion: None,
+        softened,
+        suppression,
+    })
+}
+
+/// What clears a match: a context first, then what the rule takes for an answer.
+fn suppression(scan: &Scan, rule: &Rule, m: &Match) -> Option<Suppression> {
+    let by_context = || {
+        rule.clear.iter().find_map(|&category| {
+            let cue = scan.contexts.of(scan, m, category)?;
+            Some(Suppression { reason: Reason::from(category), span: scan.source(cue), by: None })
+        })
+    };
+    let by_answer = || {
+        rule.discharge.iter().find_map(|condition| {
+            let words = condition.holds(scan, m)?;
+            Some(Suppression { reason: condition.reason(), span: scan.source(words), by: None })
+        })
+    };
+    by_context().or_else(by_answer)
+}
+
+/// Suppresses findings that a rule says it says better, where both speak of the same words.
+fn override_lesser(judged: &mut [(&Rule, Match, Finding)]) {
+    let winners: Vec<(usize, Span<Fold>, Span<Src>, &Rule)> = judged
+        .iter()
+        .filter(|(rule, _, finding)| !rule.overrides.is_empty() && finding.suppression.is_none())
+        .map(|(rule, m, finding)| (m.sentence, m.span, finding.span, *rule))
+        .collect();
+    for (rule, m, finding) in judged.iter_mut() {
+        let first = winners.partition_point(|(sentence, ..)| *sentence < m.sentence);
+        let same = winners[first..].iter().take_while(|(sentence, ..)| *sentence == m.sentence);
+        let better =
+            same.filter(|(_, span, ..)| span.overlaps(m.span)).find(|(.., by)| by.overrides.contains(&rule.id));
+        if let Some((.., span, by)) = better.filter(|_| finding.suppression.is_none()) {
+            finding.suppression =
+                Some(Suppression { reason: Reason::Overridden, span: *span, by: Some(by.id.clone()) });
+        }
+    }
+}
+
+fn fragments(scan: &Scan, span: Span<Fold>) -> Vec<Span<Src>> {
+    scan.document.map.fragments(scan.text.map.project(span))
+}
+
+/// A hash of the rule, the words and their sentence: the same wherever the sentence moves.
+fn fingerprint(scan: &Scan, rule: &Rule, m: &Match) -> String {
+    let sentence = scan.text.sentences[m.sentence].fold.slice(&scan.text.folded);
+    hash(&[&rule.id, m.span.slice(&scan.text.folded), sentence])
+}
+
+/// Counts findings with the same fingerprint, so that each has one of its own.
+fn tell_repeats_apart(findings: &mut [Finding]) {
+    let mut seen = std::collections::HashMap::new();
+    for finding in findings {
+        let count: &mut usize = seen.entry(finding.fingerprint.clone()).or_insert(0);
+        if *count > 0 {
+            finding.fingerprint = hash(&[&finding.fingerprint, &count.to_string()]);
+        }
+        *count += 1;
+    }
+}
+
+/// The first 16 hexadecimal digits of a SHA-256 over the parts.
+fn hash(parts: &[&str]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update([0]);
+    }
+    hex(&hasher.finalize()[..8])
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Severity {
+    /// One step less severe. A note stays a note.
+    pub fn softer(self) -> Self {
+        match self {
+            Self::Error => Self::Warning,
+            Self::Warning | Self::Note => Self::Note,
+        }
+    }
+}

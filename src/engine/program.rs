@@ -1,0 +1,174 @@
+//! What runs: packs compiled into one automaton and tables of small numbers. Immutable and shared by threads.
+//!
+//! Everything that text is searched for belongs to a *class*: a list, the phrases of one rule slot, a cue,
+//! the names of a table row, a concept. Patterns know the classes that they stand for; a scan fills the
+//! classes with mentions; everything after the scan joins classes and never looks at letters again, except
+//! regular expressions, which run on sentences where one of their triggers was found.
+
+use aho_corasick::AhoCorasick;
+use regex::Regex;
+
+use crate::doc::{BlockKind, Structure};
+use crate::rules::model::{
+    Category, Confidence, CueCategory, Direction, Order, Place, Reason, Scope, Severity, Support, TableGap, Window,
+};
+use crate::text::Segmenter;
+
+/// The index of a class of mentions.
+pub(super) type Class = usize;
+
+/// Some classes of which any will do.
+pub(super) type AnyOf = Vec<Class>;
+
+/// All packs, compiled.
+#[derive(Debug)]
+pub(super) struct Program {
+    pub(super) structure: Structure,
+    pub(super) segmenter: Segmenter,
+    pub(super) automaton: AhoCorasick,
+    /// For each pattern of the automaton, what it stands for.
+    pub(super) owners: Vec<Vec<Owner>>,
+    /// How many classes there are.
+    pub(super) classes: usize,
+    /// In an order in which each needs only those before it.
+    pub(super) concepts: Vec<Concept>,
+    pub(super) cues: Vec<Cue>,
+    pub(super) evidence: Evidence,
+    pub(super) rules: Vec<Rule>,
+}
+
+/// One meaning of a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Owner {
+    pub(super) class: Class,
+    /// Whether the pattern may be a part of a word: so for triggers of regular expressions.
+    pub(super) partial: bool,
+}
+
+/// A way to find something.
+#[derive(Debug)]
+pub(super) enum Find {
+    Any(AnyOf),
+    Near(Near),
+    Regex { regex: Box<Regex>, triggers: AnyOf },
+}
+
+#[derive(Debug)]
+pub(super) struct Near {
+    pub(super) slots: Vec<AnyOf>,
+    /// Tokens between two neighbouring slots.
+    pub(super) within: usize,
+    pub(super) order: Order,
+    pub(super) without: AnyOf,
+}
+
+#[derive(Debug)]
+pub(super) struct Concept {
+    pub(super) class: Class,
+    pub(super) any: Vec<Find>,
+    pub(super) except: AnyOf,
+    pub(super) unless: Vec<Category>,
+}
+
+#[derive(Debug)]
+pub(super) struct Cue {
+    pub(super) class: Class,
+    pub(super) category: CueCategory,
+    pub(super) direction: Direction,
+    pub(super) scope: Scope,
+    /// Tokens.
+    pub(super) reach: Option<usize>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Evidence {
+    pub(super) named: Vec<Find>,
+    pub(super) cited: Vec<Find>,
+    pub(super) not_hosts: Vec<String>,
+}
+
+/// A rule, ready to run.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) id: String,
+    /// The index of its pack.
+    pub(super) pack: usize,
+    pub(super) on: bool,
+    pub(super) severity: Severity,
+    pub(super) confidence: Confidence,
+    pub(super) seeks: Seeks,
+    pub(super) blocks: Vec<BlockKind>,
+    pub(super) except: AnyOf,
+    pub(super) given: Vec<Condition>,
+    pub(super) discharge: Vec<Condition>,
+    pub(super) clear: Vec<Category>,
+    pub(super) soften: Vec<Category>,
+    pub(super) overrides: Vec<String>,
+    pub(super) message: String,
+    pub(super) why: String,
+    pub(super) help: String,
+    /// Ready to print.
+    pub(super) basis: Vec<String>,
+}
+
+/// What a rule looks for.
+#[derive(Debug)]
+pub(super) enum Seeks {
+    Text(Find),
+    Requires { when: When, needs: AnyOf, place: Place, expected: String },
+    Table(TableJoin),
+}
+
+#[derive(Debug)]
+pub(super) struct Condition {
+    pub(super) any: AnyOf,
+    pub(super) evidence: Option<Support>,
+    pub(super) within: Window,
+    pub(super) min: usize,
+    pub(super) absent: bool,
+}
+
+impl Condition {
+    /// What to call a finding that this condition clears.
+    pub(super) fn reason(&self) -> Reason {
+        if self.evidence.is_some() { Reason::Cited } else { Reason::Discharged }
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct When {
+    pub(super) any: AnyOf,
+    pub(super) with: AnyOf,
+    pub(super) min: usize,
+    pub(super) min_words: usize,
+}
+
+#[derive(Debug)]
+pub(super) struct TableJoin {
+    pub(super) report: TableGap,
+    pub(super) with: AnyOf,
+    pub(super) min: usize,
+    pub(super) min_words: usize,
+    pub(super) stated_with: AnyOf,
+    pub(super) not_after: AnyOf,
+    pub(super) topics: Vec<Topic>,
+    pub(super) rows: Vec<Row>,
+}
+
+#[derive(Debug)]
+pub(super) struct Topic {
+    pub(super) label: String,
+    pub(super) class: Class,
+}
+
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) label: String,
+    /// The label of the row that speaks for the whole class.
+    pub(super) member_of: Option<String>,
+    pub(super) names: Class,
+    /// Indexes into the topics of the join.
+    pub(super) topics: Vec<usize>,
+    /// How sure its facts are.
+    pub(super) confidence: Confidence,
+}

@@ -1,0 +1,75 @@
+//! Which rules run.
+
+use crate::rules::fault::Fault;
+use crate::rules::load::Pack;
+use crate::rules::model::{Confidence, Jurisdiction, Profile, Rule};
+
+/// What decides whether a rule runs.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    /// Whose text it is.
+    pub profile: Profile,
+    /// Jurisdictions whose rules run; all when empty. Rules without a jurisdiction always run.
+    pub jurisdictions: Vec<Jurisdiction>,
+    /// Only these rules: ids, or families (`efficacy`, `efficacy/*`); all that are on when empty. Naming an
+    /// opt-in rule by its id turns it on.
+    pub select: Vec<String>,
+    /// None of these.
+    pub ignore: Vec<String>,
+    /// Only findings at least this sure.
+    pub min_confidence: Confidence,
+    /// All rules run, whatever profile, jurisdiction and opt-in say: for proving examples.
+    pub everything: bool,
+}
+
+impl Default for Selection {
+    fn default() -> Self {
+        Self {
+            profile: Profile::Editorial,
+            jurisdictions: Vec::new(),
+            select: Vec::new(),
+            ignore: Vec::new(),
+            min_confidence: Confidence::Low,
+            everything: false,
+        }
+    }
+}
+
+impl Selection {
+    /// Whether a rule runs.
+    pub fn runs(&self, rule: &Rule) -> bool {
+        if self.everything {
+            return true;
+        }
+        let id = rule.id.as_str();
+        let named = self.select.iter().any(|wanted| wanted == id);
+        let selected = self.select.is_empty() || self.select.iter().any(|wanted| names(wanted, id));
+        let here = self.jurisdictions.is_empty()
+            || rule.jurisdiction.is_empty()
+            || rule.jurisdiction.iter().any(|j| self.jurisdictions.contains(j));
+        let meant = rule.profiles.is_empty() || rule.profiles.contains(&self.profile);
+        selected && (named || !rule.opt_in) && here && meant && !self.ignore.iter().any(|unwanted| names(unwanted, id))
+    }
+
+    /// A fault for each entry that names no rule of the packs.
+    pub fn unknown(&self, packs: &[Pack]) -> Vec<Fault> {
+        let rules = || packs.iter().flat_map(|p| &p.files).flat_map(|f| &f.content.rules).map(|r| r.id.as_str());
+        let entries = self.select.iter().chain(&self.ignore);
+        let unknown = entries.filter(|entry| !rules().any(|id| names(entry, id)));
+        let fault = |entry: &String| {
+            let close = rules().map(|id| (strsim::damerau_levenshtein(id, entry), id)).min();
+            let help = match close.filter(|(distance, id)| *distance <= 3.max(id.len() / 4)) {
+                Some((_, id)) => format!("Did you mean “{id}”? `claimlint rules` lists all rules."),
+                None => "`claimlint rules` lists all rules.".to_owned(),
+            };
+            Fault::bare("select::unknown-rule", format!("no rule or family is called “{entry}”")).help(help)
+        };
+        unknown.map(fault).collect()
+    }
+}
+
+/// Whether an entry names a rule: by its id, by its family, or by `family/*`.
+pub fn names(entry: &str, id: &str) -> bool {
+    let family = entry.strip_suffix("/*").unwrap_or(entry);
+    entry == id || id.split_once('/').is_some_and(|(own, _)| own == family)
+}

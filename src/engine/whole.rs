@@ -1,0 +1,152 @@
+//! Rules on whole documents: what must be there when something else is, and tables of topics.
+
+use std::collections::BTreeMap;
+
+use crate::doc::BlockKind;
+use crate::rules::model::{Category, Confidence, Place, TableGap};
+use crate::source::{Span, Src};
+
+use super::evidence::section_of;
+use super::find::Match;
+use super::program::{AnyOf, Row, TableJoin, When};
+use super::scan::{Mention, Scan};
+
+/// A gap in a document.
+#[derive(Debug)]
+pub(super) struct Gap {
+    /// The mention that calls for what is missing.
+    pub(super) at: Match,
+    /// Further places, with what to say of them.
+    pub(super) related: Vec<(Span<Src>, String)>,
+    /// What the message's placeholders stand for.
+    pub(super) words: Vec<(&'static str, String)>,
+    /// How sure the facts behind it are, where they are less sure than the rule.
+    pub(super) confidence: Confidence,
+}
+
+/// The gap of a `requires` rule, if there is one.
+pub(super) fn requires(scan: &Scan, when: &When, needs: &AnyOf, place: Place, expected: &str) -> Option<Gap> {
+    if scan.text.word_count() < when.min_words {
+        return None;
+    }
+    let calls = subject(scan, &scan.all_of(&when.any), &when.with, when.min)?;
+    let stated: Vec<Mention> =
+        scan.all_of(needs).into_iter().filter(|m| scan.block_kind(m.sentence) != BlockKind::References).collect();
+    let block_of = |m: &Mention| scan.text.sentences[m.sentence].block;
+    let open = calls.into_iter().find(|call| {
+        let here = block_of(call);
+        !stated.iter().map(block_of).any(|b| match place {
+            Place::Anywhere => true,
+            Place::Section => section_of(scan.document, b) == section_of(scan.document, here),
+            Place::Nearby => b.abs_diff(here) <= 1,
+        })
+    })?;
+    let here = block_of(&open);
+    let last = match place {
+        Place::Anywhere => last_block(scan, |_| true),
+        Place::Section => last_block(scan, |b| section_of(scan.document, b) == section_of(scan.document, here)),
+        Place::Nearby => Some(here),
+    };
+    let end = last.map(|b| {
+        let span = scan.document.blocks[b].span;
+        Span::empty(scan.document.map.project(span).end)
+    });
+    let related = end.map(|end| (end, expected.to_owned())).into_iter().collect();
+    Some(Gap { at: open.into(), related, words: Vec::new(), confidence: Confidence::High })
+}
+
+/// The gaps of a `table` rule, in the order of the text.
+pub(super) fn table(scan: &Scan, join: &TableJoin) -> Vec<Gap> {
+    if scan.text.word_count() < join.min_words {
+        return Vec::new();
+    }
+    let mut subjects: BTreeMap<&str, (&Row, Mention)> = BTreeMap::new();
+    for row in &join.rows {
+        let names = scan.of(row.names);
+        if names.is_empty() {
+            continue;
+        }
+        if let Some(calls) = subject(scan, names, &join.with, join.min) {
+            subjects.extend(calls.first().map(|first| (row.label.as_str(), (row, *first))));
+        }
+    }
+    let spoken_for = |row: &Row| row.member_of.as_deref().is_some_and(|class| subjects.contains_key(class));
+    // The member is the more exact name: the class steps back where a member is a subject too.
+    let classes: Vec<&str> =
+        subjects.values().filter(|(row, _)| spoken_for(row)).filter_map(|(row, _)| row.member_of.as_deref()).collect();
+    let mut gaps: Vec<Gap> = subjects
+        .values()
+        .filter(|(row, _)| !classes.contains(&row.label.as_str()))
+        .filter_map(|(row, first)| gap(scan, join, row, *first))
+        .collect();
+    gaps.sort_by_key(|gap| gap.at.span);
+    gaps
+}
+
+fn gap(scan: &Scan, join: &TableJoin, row: &Row, first: Mention) -> Option<Gap> {
+    let stated = |&&topic: &&usize| statement(scan, join, topic);
+    let (there, missing): (Vec<&usize>, Vec<&usize>) = row.topics.iter().partition(|t| stated(t).is_some());
+    let reports = match join.report {
+        TableGap::AllMissing => there.is_empty(),
+        TableGap::SomeMissing => !there.is_empty(),
+    };
+    if !reports || missing.is_empty() {
+        return None;
+    }
+    let labels =
+        |topics: &[&usize]| topics.iter().map(|&&t| join.topics[t].label.as_str()).collect::<Vec<_>>().join(", ");
+    let related = there.iter().filter_map(|t| {
+        let mention = stated(t)?;
+        Some((scan.source(mention.span), join.topics[**t].label.clone()))
+    });
+    let related = related.collect();
+    let words = vec![("subject", row.label.clone()), ("missing", labels(&missing)), ("stated", labels(&there))];
+    Some(Gap { at: first.into(), related, words, confidence: row.confidence })
+}
+
+/// Where a topic is stated as a risk.
+fn statement(scan: &Scan, join: &TableJoin, topic: usize) -> Option<Mention> {
+    let states = |m: &&Mention| {
+        let sentence = &scan.text.sentences[m.sentence];
+        let block = &scan.document.blocks[sentence.block];
+        let framed = scan.first_in(&join.stated_with, m.sentence).is_some()
+            || std::iter::successors(block.heading, |&i| scan.document.blocks[i].heading)
+                .any(|heading| scan.sentences_of(heading).any(|s| scan.first_in(&join.stated_with, s).is_some()));
+        let as_match = Match::from(**m);
+        let denied =
+            [Category::Negated, Category::Debunked].into_iter().any(|c| scan.contexts.of(scan, &as_match, c).is_some());
+        block.kind != BlockKind::References && framed && !denied && !directly_after(scan, m, &join.not_after)
+    };
+    scan.of(join.topics[topic].class).iter().find(states).copied()
+}
+
+/// Whether one of the phrases stands before a mention with at most one token between.
+fn directly_after(scan: &Scan, mention: &Mention, phrases: &AnyOf) -> bool {
+    phrases.iter().flat_map(|&class| scan.in_sentence(class, mention.sentence)).any(|before| {
+        before.span.end <= mention.span.start
+            && scan.text.tokens_of(mention.span).start - scan.text.tokens_of(before.span).end <= 1
+    })
+}
+
+/// The mentions that make something a subject of the article: one in the title, or enough sentences that
+/// also hold one of `with`.
+fn subject(scan: &Scan, mentions: &[Mention], with: &AnyOf, min: usize) -> Option<Vec<Mention>> {
+    let is_title = |m: &&Mention| {
+        let block = &scan.document.blocks[scan.text.sentences[m.sentence].block];
+        block.kind == BlockKind::Title || (block.kind == BlockKind::Heading && block.level == 1)
+    };
+    let counts = |m: &&Mention| {
+        let kind = scan.block_kind(m.sentence);
+        kind != BlockKind::References && (with.is_empty() || scan.first_in(with, m.sentence).is_some())
+    };
+    let mut calls: Vec<Mention> = mentions.iter().filter(|m| is_title(m) || counts(m)).copied().collect();
+    calls.sort_unstable();
+    calls.dedup_by_key(|m| m.sentence);
+    let titled = calls.first().is_some_and(|m| is_title(&m));
+    (titled || calls.len() >= min.max(1)).then_some(calls).filter(|calls| !calls.is_empty())
+}
+
+fn last_block(scan: &Scan, wanted: impl Fn(usize) -> bool) -> Option<usize> {
+    let running = |b: usize| !matches!(scan.document.blocks[b].kind, BlockKind::References | BlockKind::Footnote);
+    (0..scan.document.blocks.len()).rev().find(|&b| running(b) && wanted(b))
+}

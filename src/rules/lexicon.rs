@@ -1,0 +1,406 @@
+//! The phrase notation: from what an author writes to the strings that the automaton looks for.
+//!
+//! - Words separated by spaces, compared with folded text. A phrase matches whole words inside one sentence.
+//! - `(talk|speak) to` alternatives, which nest; `(…)?` and `word?` may be absent.
+//! - `treat/v`, `remedy/n` every form of a word, by the pack's `inflections`.
+//! - `{name}` the entries of a list. A concept can be named too, but only alone: it is no set of strings.
+//! - `\` takes the next character literally.
+//!
+//! Everything is written out when packs compile, so that a reviewer can read what is matched
+//! (`claimlint rules --expand`) and nothing is guessed when articles are read.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::At;
+use super::fault::{Fault, YamlFile};
+use super::load::Pack;
+use super::model::{Inflection, InflectionRule};
+use crate::text::fold_str;
+
+/// How many strings one phrase may stand for.
+const MOST_STRINGS: usize = 4096;
+/// How many strings one list may stand for, the lists that it names included.
+const MOST_ENTRIES: usize = 100_000;
+/// How deep lists may name lists.
+const DEEPEST: usize = 16;
+/// The pack whose names every pack can use.
+pub(crate) const SHARED_PACK: &str = "core";
+
+/// What a name in braces stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Named {
+    /// The list of a pack, by the pack's index and its place in name order.
+    List(usize, usize),
+    /// The concept of a pack, likewise.
+    Concept(usize, usize),
+}
+
+/// What one entry of a phrase set stands for.
+#[derive(Debug)]
+pub(crate) enum Entry {
+    /// Nothing but a name.
+    Named(Named),
+    /// These strings.
+    Strings(Vec<String>),
+}
+
+/// All names of all packs.
+pub(crate) struct Lexicon<'p> {
+    packs: &'p [Pack],
+    names: HashMap<(usize, &'p str), Named>,
+    lists: Vec<Vec<List<'p>>>,
+    inflections: HashMap<&'p str, &'p Inflection>,
+    shared: Option<usize>,
+}
+
+/// A list and the file that holds it.
+type List<'p> = (&'p [At<String>], &'p Arc<YamlFile>);
+
+impl<'p> Lexicon<'p> {
+    pub(crate) fn new(packs: &'p [Pack]) -> Self {
+        let mut lexicon = Self {
+            packs,
+            names: HashMap::new(),
+            lists: Vec::new(),
+            inflections: HashMap::new(),
+            shared: packs.iter().position(|p| p.manifest.name == SHARED_PACK),
+        };
+        for (index, pack) in packs.iter().enumerate() {
+            let mut lists = Vec::new();
+            let mut concepts = 0;
+            for loaded in &pack.files {
+                for (name, phrases) in &loaded.content.lists {
+                    lexicon.names.insert((index, name), Named::List(index, lists.len()));
+                    lists.push((phrases.as_slice(), &loaded.file));
+                }
+                for name in loaded.content.concepts.keys() {
+                    lexicon.names.insert((index, name), Named::Concept(index, concepts));
+                    concepts += 1;
+                }
+                lexicon.inflections.extend(loaded.content.inflections.iter().map(|(key, value)| (key.as_str(), value)));
+            }
+            lexicon.lists.push(lists);
+        }
+        lexicon
+    }
+
+    /// What an entry stands for, seen from a pack.
+    pub(crate) fn entry(&self, pack: usize, file: &Arc<YamlFile>, phrase: &At<String>) -> Result<Entry, Fault> {
+        let written = phrase.value.trim();
+        let alone = written.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        if let Some(name) = alone.filter(|name| !name.contains(['{', '}', '(', '|'])) {
+            let cursor = Cursor { lexicon: self, pack, file, phrase, depth: 0 };
+            return Ok(Entry::Named(cursor.look_up(name)?));
+        }
+        Ok(Entry::Strings(self.strings(pack, file, phrase, 0)?))
+    }
+
+    /// Every string of a list.
+    pub(crate) fn list(&self, pack: usize, list: usize) -> Result<Vec<String>, Fault> {
+        self.list_strings(pack, list, 0)
+    }
+
+    fn list_strings(&self, pack: usize, list: usize, depth: usize) -> Result<Vec<String>, Fault> {
+        let (phrases, file) = &self.lists[pack][list];
+        let mut all = Vec::new();
+        for phrase in *phrases {
+            all.extend(self.strings(pack, file, phrase, depth)?);
+            if all.len() > MOST_ENTRIES {
+                let place = phrase.start as usize..phrase.end as usize;
+                let message = format!("this list stands for more than {MOST_ENTRIES} strings");
+                return Err(Fault::at("pack::too-many-strings", message, file, place, "multiplies out too far")
+                    .help("Name fewer lists inside lists."));
+            }
+        }
+        Ok(all)
+    }
+
+    fn strings(
+        &self,
+        pack: usize,
+        file: &Arc<YamlFile>,
+        phrase: &At<String>,
+        depth: usize,
+    ) -> Result<Vec<String>, Fault> {
+        let cursor = Cursor { lexicon: self, pack, file, phrase, depth };
+        let mut rest = phrase.value.as_str();
+        let written = cursor.alternatives(&mut rest)?;
+        if !rest.is_empty() {
+            return Err(cursor.notation("this “)” closes nothing"));
+        }
+        let mut strings: Vec<String> = written.iter().map(|s| fold_str(s)).collect();
+        strings.sort_unstable();
+        strings.dedup();
+        if strings.iter().any(String::is_empty) {
+            return Err(cursor
+                .fault("pack::empty-phrase", "an empty phrase would match everywhere", "empty")
+                .help("Write at least one word that must be there, or delete the entry."));
+        }
+        Ok(strings)
+    }
+}
+
+/// Reads one phrase.
+struct Cursor<'a, 'p> {
+    lexicon: &'a Lexicon<'p>,
+    pack: usize,
+    file: &'a Arc<YamlFile>,
+    phrase: &'a At<String>,
+    depth: usize,
+}
+
+impl Cursor<'_, '_> {
+    /// `a|b|c` up to a closing parenthesis or the end.
+    fn alternatives(&self, rest: &mut &str) -> Result<Vec<String>, Fault> {
+        let mut all = self.sequence(rest)?;
+        while let Some(after) = rest.strip_prefix('|') {
+            *rest = after;
+            all.extend(self.sequence(rest)?);
+        }
+        Ok(all)
+    }
+
+    fn sequence(&self, rest: &mut &str) -> Result<Vec<String>, Fault> {
+        let mut strings = vec![String::new()];
+        while let Some(next) = rest.chars().next().filter(|c| !matches!(c, '|' | ')')) {
+            let mut part = match next {
+                '(' => {
+                    *rest = &rest[1..];
+                    let inner = self.alternatives(rest)?;
+                    *rest = rest.strip_prefix(')').ok_or_else(|| self.notation("this “(” is never closed"))?;
+                    inner
+                }
+                '{' => self.braces(rest)?,
+                '?' => return Err(self.notation("this “?” follows nothing that could be absent")),
+                _ if next.is_whitespace() => {
+                    *rest = rest.trim_start();
+                    vec![" ".to_owned()]
+                }
+                _ => self.word(rest)?,
+            };
+            if let Some(after) = rest.strip_prefix('?') {
+                *rest = after;
+                part.push(String::new());
+            }
+            if strings.len() * part.len() > MOST_STRINGS {
+                let message = format!("this phrase stands for more than {MOST_STRINGS} strings");
+                return Err(self
+                    .fault("pack::too-many-strings", message, "multiplies out too far")
+                    .help("Use `near` with one slot per part, or split the phrase."));
+            }
+            strings = strings.iter().flat_map(|head| part.iter().map(move |tail| format!("{head}{tail}"))).collect();
+        }
+        Ok(strings)
+    }
+
+    fn braces(&self, rest: &mut &str) -> Result<Vec<String>, Fault> {
+        let (name, after) = rest[1..].split_once('}').ok_or_else(|| self.notation("this “{” is never closed"))?;
+        *rest = after;
+        match self.look_up(name)? {
+            Named::Concept(..) => Err(self
+                .fault(
+                    "pack::concept-in-phrase",
+                    format!("“{name}” is a concept and no list of words"),
+                    "used inside a phrase",
+                )
+                .help("A concept can only stand alone, as an entry of its own. Use `near` to combine it with words.")),
+            Named::List(..) if self.depth >= DEEPEST => Err(self
+                .fault(
+                    "pack::list-cycle",
+                    format!("the list “{name}” contains itself"),
+                    "leads back to the list it is in",
+                )
+                .help("Lists may name other lists, but not in a circle.")),
+            Named::List(pack, list) => self.lexicon.list_strings(pack, list, self.depth + 1),
+        }
+    }
+
+    /// A run of plain characters with its inflection mark.
+    fn word(&self, rest: &mut &str) -> Result<Vec<String>, Fault> {
+        let mut word = String::new();
+        let mut chars = rest.char_indices();
+        let mut end = rest.len();
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '\\' => word.extend(chars.next().map(|(_, literal)| literal)),
+                '(' | ')' | '{' | '}' | '|' | '?' | '/' => {
+                    end = at;
+                    break;
+                }
+                _ if c.is_whitespace() => {
+                    end = at;
+                    break;
+                }
+                _ => word.push(c),
+            }
+        }
+        *rest = &rest[end..];
+        if rest.starts_with('}') {
+            return Err(self.notation("this “}” closes nothing"));
+        }
+        let Some(mark) = rest.strip_prefix('/') else { return Ok(vec![word]) };
+        let length = mark.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(mark.len());
+        let (key, after) = mark.split_at(length);
+        *rest = after;
+        let Some(inflection) = self.lexicon.inflections.get(key) else {
+            let message = format!("no inflection is called “{key}”");
+            return Err(self
+                .fault("pack::unknown-inflection", message, "unknown word class")
+                .help(format!("Known are: {}. Write `\\/` for a slash.", sorted(self.lexicon.inflections.keys()))));
+        };
+        Ok(inflect(&word, inflection))
+    }
+
+    fn look_up(&self, name: &str) -> Result<Named, Fault> {
+        let names = &self.lexicon.names;
+        let shared = self.lexicon.shared.and_then(|core| names.get(&(core, name)));
+        if let Some(named) = names.get(&(self.pack, name)).or(shared) {
+            return Ok(*named);
+        }
+        let reachable = || {
+            let packs = [Some(self.pack), self.lexicon.shared];
+            names.keys().filter(move |(pack, _)| packs.contains(&Some(*pack))).map(|(_, name)| *name)
+        };
+        let close = reachable().map(|known| (strsim::damerau_levenshtein(known, name), known)).min();
+        let help = match close.filter(|(distance, known)| *distance <= 2.max(known.len() / 4)) {
+            Some((_, known)) => format!("Did you mean `{{{known}}}`?"),
+            None => format!("Define it under `lists:` of the pack “{}”, or correct the name.", self.pack_name()),
+        };
+        let message = format!("no list or concept is called “{name}”");
+        Err(self.fault("pack::unknown-list", message, "unknown name").help(help))
+    }
+
+    fn pack_name(&self) -> &str {
+        &self.lexicon.packs[self.pack].manifest.name
+    }
+
+    fn notation(&self, message: &str) -> Fault {
+        self.fault("pack::bad-notation", message, "cannot be read")
+            .help("Parentheses, braces, `|`, `?` and `/` have a meaning in phrases; write `\\` before one to take it literally.")
+    }
+
+    fn fault(&self, code: &'static str, message: impl Into<String>, label: &str) -> Fault {
+        let place = self.phrase.start as usize..self.phrase.end as usize;
+        Fault::at(code, message, self.file, place, label)
+    }
+}
+
+fn sorted<'s>(names: impl Iterator<Item = &'s &'s str>) -> String {
+    let mut names: Vec<&str> = names.copied().collect();
+    names.sort_unstable();
+    names.join(", ")
+}
+
+/// All forms of a word.
+fn inflect(word: &str, inflection: &Inflection) -> Vec<String> {
+    if let Some(forms) = inflection.irregular.get(word) {
+        return forms.clone();
+    }
+    let Some(rule) = inflection.rules.iter().find(|rule| rule.endings.iter().any(|e| ends_in(word, e, rule))) else {
+        return vec![word.to_owned()];
+    };
+    let kept = word.chars().count().saturating_sub(rule.drop as usize);
+    let stem: String = word.chars().take(kept).collect();
+    let mut forms = vec![word.to_owned()];
+    for ending in &rule.add {
+        let doubled = ending.strip_prefix('=').map(|rest| {
+            let last = stem.chars().last().map(String::from).unwrap_or_default();
+            format!("{stem}{last}{rest}")
+        });
+        forms.push(doubled.unwrap_or_else(|| format!("{stem}{ending}")));
+    }
+    forms
+}
+
+/// Whether a word ends as `ending` says, where `C` is a consonant and `V` a vowel.
+fn ends_in(word: &str, ending: &str, rule: &InflectionRule) -> bool {
+    let mut letters = word.chars().rev();
+    ending.chars().rev().all(|wanted| {
+        let Some(letter) = letters.next() else { return false };
+        let vowel = rule.vowels.contains(letter);
+        match wanted {
+            'V' => vowel,
+            'C' => letter.is_alphabetic() && !vowel,
+            _ => letter == wanted,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::load::LoadedFile;
+    use crate::rules::model::{Manifest, PackFile};
+
+    fn pack(yaml: &str) -> Pack {
+        let content: PackFile = serde_saphyr::from_str(yaml).expect("the test's own YAML is right");
+        let file = Arc::new(YamlFile { path: "test.yml".into(), text: yaml.to_owned() });
+        let manifest = Manifest {
+            name: SHARED_PACK.into(),
+            version: "0.1.0".into(),
+            language: "en".into(),
+            description: String::new(),
+            license: "MIT".into(),
+            reviewed: "2026-11-23".into(),
+        };
+        Pack { manifest, sha256: String::new(), files: vec![LoadedFile { file, content }] }
+    }
+
+    const WORDS: &str = "
+lists:
+  who: [doctor, nurse]
+  loop: ['{loop} x']
+inflections:
+  v:
+    rules:
+      - {endings: [e], drop: 1, add: [es, ed, ing]}
+      - {endings: [Cy], vowels: aeiou, drop: 1, add: [ies, ied, ying]}
+      - {endings: [CVC], vowels: aeiou, add: [s, =ed, =ing]}
+      - {endings: ['']  , add: [s, ed, ing]}
+    irregular: {be: [be, is, are]}
+";
+
+    fn expand(phrase: &str) -> Result<Vec<String>, Fault> {
+        let packs = [pack(WORDS)];
+        let lexicon = Lexicon::new(&packs);
+        let file = Arc::clone(&packs[0].files[0].file);
+        let at = At { value: phrase.to_owned(), start: 0, end: 0 };
+        lexicon.strings(0, &file, &at, 0)
+    }
+
+    #[test]
+    fn phrases_are_written_out() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("Talk  to", &["talk to"]),
+            ("(talk|speak (up)?) to", &["speak to", "speak up to", "talk to"]),
+            ("your? {who}", &["doctor", "nurse", "your doctor", "your nurse"]),
+            ("stop/v", &["stop", "stopped", "stopping", "stops"]),
+            ("be/v cur(e|able)", &["are curable", "are cure", "be curable", "be cure", "is curable", "is cure"]),
+            (r"why\? and\/or", &["why? and/or"]),
+        ];
+        for (phrase, strings) in cases {
+            assert_eq!(expand(phrase).expect(phrase), strings, "{phrase}");
+        }
+    }
+
+    #[test]
+    fn every_mistake_in_the_notation_has_a_code_of_its_own() {
+        for (phrase, code) in [
+            ("(talk", "pack::bad-notation"),
+            ("talk)", "pack::bad-notation"),
+            ("talk}", "pack::bad-notation"),
+            ("? talk", "pack::bad-notation"),
+            ("talk?", "pack::empty-phrase"),
+            ("\u{AD}", "pack::empty-phrase"),
+            ("{how}", "pack::unknown-list"),
+            ("be/q", "pack::unknown-inflection"),
+            ("{loop}", "pack::list-cycle"),
+        ] {
+            assert_eq!(expand(phrase).expect_err(phrase).code, code, "{phrase}");
+        }
+        assert_eq!(expand("{who}").expect("is a list").len(), 2);
+        let many = "(a|b|c|d|e|f|g|h) ".repeat(5);
+        assert_eq!(expand(&many).expect_err("8^5 strings").code, "pack::too-many-strings");
+    }
+}
