@@ -24,3 +24,32 @@ pub struct LoadedFile {
     /// What it says.
     pub content: PackFile,
 }
+
+/// Stub: the packs in the binary.
+///
+/// # Errors
+/// None.
+pub fn builtin() -> Result<Vec<Pack>, Vec<super::fault::Fault>> {
+    Ok(Vec::new())
+}
+
+/// Stub: a pack of one file.
+///
+/// # Errors
+/// What reading and parsing says.
+pub fn load_path(path: &std::path::Path) -> Result<Pack, Vec<super::fault::Fault>> {
+    let fault = |text: String| vec![super::fault::Fault::bare("pack::stub", text)];
+    let text = std::fs::read_to_string(path).map_err(|e| fault(e.to_string()))?;
+    let content: PackFile = serde_saphyr::from_str(&text).map_err(|e| fault(e.to_string()))?;
+    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let manifest = Manifest {
+        name,
+        version: "0.0.0".into(),
+        language: "en".into(),
+        description: String::new(),
+        license: "MIT".into(),
+        reviewed: "2026-11-23".into(),
+    };
+    let file = Arc::new(YamlFile { path: path.into(), text });
+    Ok(Pack { manifest, sha256: String::new(), files: vec![LoadedFile { file, content }] })
+}
