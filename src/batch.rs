@@ -96,7 +96,7 @@ mod tests {
     fn a_panic_becomes_a_failure() {
         silence_caught_panics();
         let empty: Vec<u8> = Vec::new();
-        let message = caught(|| empty[0]).unwrap_err();
+        let message = caught(|| empty[0]).expect_err("the panic");
         assert!(message.starts_with("internal error: index out of bounds"), "{message}");
         assert_eq!(caught(|| 1), Ok(1));
     }

@@ -109,7 +109,7 @@ impl Collector<'_> {
                     if kind.is_file() {
                         self.add_found(entry.path());
                     } else if kind.is_symlink() {
-                        self.pass_over(entry.path(), "symbolic link");
+                        self.pass_over(entry.path(), "reached by a symbolic link");
                     }
                 }
             }
@@ -146,12 +146,14 @@ impl Collector<'_> {
     }
 
     fn finish(mut self, many_roots: bool) -> Inputs {
-        let reason = "of a format that claimlint does not read".to_owned();
+        let reason = "in a format that claimlint does not read".to_owned();
         let other = self.other.into_iter();
         self.found.passed_over.sort_by(|a, b| a.path.cmp(&b.path));
-        self.found
-            .passed_over
-            .extend(other.map(|(path, files)| PassedOver { path: path.into(), files, reason: reason.clone() }));
+        self.found.passed_over.extend(other.map(|(path, files)| PassedOver {
+            path: path.into(),
+            files,
+            reason: reason.clone(),
+        }));
         let inputs = &mut self.found.inputs;
         // Of two mentions, the one that names the file itself says more.
         inputs.sort_by(|a, b| (&a.path, !a.named).cmp(&(&b.path, !b.named)));
@@ -310,11 +312,11 @@ mod tests {
     #[test]
     fn what_is_not_utf8_says_where_and_what_to_do() {
         assert_eq!(
-            decode(b"ok\nna\x92ve".to_vec()).unwrap_err(),
+            decode(b"ok\nna\x92ve".to_vec()).expect_err("is refused"),
             "not UTF-8: 0x92 at byte 5 (line 2)\nconvert it to UTF-8"
         );
-        assert!(decode(b"\xFF\xFEm\0i\0".to_vec()).unwrap_err().starts_with("UTF-16 text (little endian)"));
-        assert!(decode(b"m\0i\0".to_vec()).unwrap_err().contains("a binary file or UTF-16"));
+        assert!(decode(b"\xFF\xFEm\0i\0".to_vec()).expect_err("is refused").starts_with("UTF-16 text (little endian)"));
+        assert!(decode(b"m\0i\0".to_vec()).expect_err("is refused").contains("a binary file or UTF-16"));
         assert_eq!(decode("\u{FEFF}é".into()).expect("is UTF-8"), "\u{FEFF}é");
     }
 
@@ -323,8 +325,8 @@ mod tests {
         let dir = tree(&[("a.rst", b"0123456789"), ("b.md", b"0123456789")]);
         let options = Options { max_size: 9, ..Options::default() };
         let input = |name: &str| Input { path: dir.path().join(name), stdin: false, named: true };
-        assert!(read(&input("a.rst"), &options).unwrap_err().message.contains("--input-format"));
-        assert!(read(&input("b.md"), &options).unwrap_err().message.starts_with("larger than 9 bytes"));
+        assert!(read(&input("a.rst"), &options).expect_err("is refused").message.contains("--input-format"));
+        assert!(read(&input("b.md"), &options).expect_err("is refused").message.starts_with("larger than 9 bytes"));
         let text = Options { format: Some(Format::Text), max_size: 10, ..options };
         assert_eq!(read(&input("a.rst"), &text).expect("can be read").format, Format::Text);
     }

@@ -16,5 +16,8 @@ pub mod wrap;
 #[cfg(test)]
 mod samples;
 
-pub use names::{category, confidence, jurisdiction, profile, reason, severity, skip_reason};
-pub use summary::{Statistic, line as summary_line, statistics};
+pub(crate) use json::pretty;
+pub(crate) use names::{
+    block, category, confidence, jurisdiction, profile, reason, severity, skip_reason, support, window,
+};
+pub(crate) use summary::{line as summary_line, plural, statistics_table};

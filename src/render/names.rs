@@ -3,10 +3,10 @@
 //! Written out, not derived: renaming a variant must not change a report.
 
 use crate::doc::{BlockKind, SkipReason};
-use crate::rules::model::{Category, Confidence, Jurisdiction, Profile, Reason, Severity};
+use crate::rules::model::{Category, Confidence, Jurisdiction, Profile, Reason, Severity, Support, Window};
 
 /// A severity.
-pub fn severity(value: Severity) -> &'static str {
+pub(crate) fn severity(value: Severity) -> &'static str {
     match value {
         Severity::Note => "note",
         Severity::Warning => "warning",
@@ -15,7 +15,7 @@ pub fn severity(value: Severity) -> &'static str {
 }
 
 /// A confidence.
-pub fn confidence(value: Confidence) -> &'static str {
+pub(crate) fn confidence(value: Confidence) -> &'static str {
     match value {
         Confidence::Low => "low",
         Confidence::Medium => "medium",
@@ -24,7 +24,7 @@ pub fn confidence(value: Confidence) -> &'static str {
 }
 
 /// A jurisdiction.
-pub fn jurisdiction(value: Jurisdiction) -> &'static str {
+pub(crate) fn jurisdiction(value: Jurisdiction) -> &'static str {
     match value {
         Jurisdiction::US => "US",
         Jurisdiction::EU => "EU",
@@ -33,7 +33,7 @@ pub fn jurisdiction(value: Jurisdiction) -> &'static str {
 }
 
 /// A profile.
-pub fn profile(value: Profile) -> &'static str {
+pub(crate) fn profile(value: Profile) -> &'static str {
     match value {
         Profile::Editorial => "editorial",
         Profile::Commercial => "commercial",
@@ -42,7 +42,7 @@ pub fn profile(value: Profile) -> &'static str {
 }
 
 /// A context.
-pub fn category(value: Category) -> &'static str {
+pub(crate) fn category(value: Category) -> &'static str {
     match value {
         Category::Negated => "negated",
         Category::Debunked => "debunked",
@@ -55,7 +55,7 @@ pub fn category(value: Category) -> &'static str {
 }
 
 /// The reason of a suppression.
-pub fn reason(value: Reason) -> &'static str {
+pub(crate) fn reason(value: Reason) -> &'static str {
     match value {
         Reason::Negated => "negated",
         Reason::Debunked => "debunked",
@@ -71,7 +71,7 @@ pub fn reason(value: Reason) -> &'static str {
 }
 
 /// The reason for which a stretch is not linted.
-pub fn skip_reason(value: SkipReason) -> &'static str {
+pub(crate) fn skip_reason(value: SkipReason) -> &'static str {
     match value {
         SkipReason::Code => "code",
         SkipReason::Comment => "comment",
@@ -95,5 +95,25 @@ pub(crate) fn block(value: BlockKind) -> &'static str {
         BlockKind::Quote => "quote",
         BlockKind::Footnote => "footnote",
         BlockKind::References => "references",
+    }
+}
+
+/// How well something is supported.
+pub(crate) fn support(value: Support) -> &'static str {
+    match value {
+        Support::Named => "named",
+        Support::Cited => "cited",
+    }
+}
+
+/// Where a condition looks.
+pub(crate) fn window(value: Window) -> &'static str {
+    match value {
+        Window::Sentence => "sentence",
+        Window::NextSentence => "next-sentence",
+        Window::Block => "block",
+        Window::Section => "section",
+        Window::Title => "title",
+        Window::Document => "document",
     }
 }

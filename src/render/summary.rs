@@ -15,19 +15,19 @@ const NAMED: usize = 5;
 
 /// How often a rule reported.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Statistic {
+struct Statistic {
     /// The rule.
-    pub rule: String,
+    rule: String,
     /// Its most severe finding that counts.
-    pub severity: Option<Severity>,
+    severity: Option<Severity>,
     /// Findings that count.
-    pub findings: usize,
+    findings: usize,
     /// Findings that were cleared.
-    pub cleared: usize,
+    cleared: usize,
 }
 
 /// How often each rule reported, the most frequent first.
-pub fn statistics(report: &Report) -> Vec<Statistic> {
+fn statistics(report: &Report) -> Vec<Statistic> {
     let mut by_rule: BTreeMap<&str, Statistic> = BTreeMap::new();
     for document in &report.documents {
         for finding in document.findings.iter().chain(&document.suppressed) {
@@ -51,7 +51,7 @@ pub fn statistics(report: &Report) -> Vec<Statistic> {
 }
 
 /// The statistics as a table.
-pub(super) fn statistics_table(report: &Report) -> String {
+pub(crate) fn statistics_table(report: &Report) -> String {
     let mut out = String::new();
     for s in statistics(report) {
         let severity = s.severity.map_or("", names::severity);
@@ -65,7 +65,7 @@ pub(super) fn statistics_table(report: &Report) -> String {
 }
 
 /// What was found, in one line.
-pub fn line(report: &Report) -> String {
+pub(crate) fn line(report: &Report) -> String {
     let counts = report.counts();
     let parts: Vec<String> = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]
         .into_iter()
@@ -119,7 +119,7 @@ fn passed_over(report: &Report) -> String {
     let parts = by_reason.into_iter().map(|(reason, (files, named))| {
         let more = if named.len() > NAMED { ", …" } else { "" };
         let list = named.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
-        format!("{}: {} ({list}{more})", plural(files, "file"), sanitize::line(reason))
+        format!("{} {} ({list}{more})", plural(files, "file"), sanitize::line(reason))
     });
     parts.collect::<Vec<_>>().join("; ")
 }

@@ -251,16 +251,17 @@ fn the_summary_says_what_was_not_checked() {
     let mut sample = Sample::new("a.md", "All is well.");
     sample.document.skipped = vec![(Span::new(0, 3), SkipReason::Code), (Span::new(4, 6), SkipReason::Hidden)];
     let mut report = report(vec![sample]);
-    let unknown = "not a format that claimlint reads";
+    let unknown = "in a format that claimlint does not read";
     let pass = |path: &str, files, reason: &str| PassedOver { path: path.into(), files, reason: reason.to_owned() };
-    report.passed_over = vec![pass("*.png", 12, unknown), pass("*.pdf", 1, unknown), pass("b.md", 1, "symbolic link")];
+    report.passed_over =
+        vec![pass("*.png", 12, unknown), pass("*.pdf", 1, unknown), pass("b.md", 1, "reached by a symbolic link")];
     report.failures = vec![Failure { path: "c.md".into(), message: "not UTF-8".to_owned() }];
     report.rules_off = RulesOff { opt_in: 2, profile: 1, ..RulesOff::default() };
     insta::assert_snapshot!(render(&report, &Options::default()), @r#"
     No findings in 1 document (3 words)
       failed: 1 file could not be linted
-      passed over: 13 files: not a format that claimlint reads (12 *.png, 1 *.pdf); 1 file: symbolic
-                   link (b.md)
+      passed over: 13 files in a format that claimlint does not read (12 *.png, 1 *.pdf); 1 file reached
+                   by a symbolic link (b.md)
       not linted: 3 bytes of code, 2 bytes of hidden text
       rules off: 2 opt-in, 1 for another profile
       packs: efficacy 1.0.0 (12 rules); they read articles in: en

@@ -42,7 +42,7 @@ pub(super) fn cut(text: &str, line: Span<Src>, focus: Span<Src>, message: usize,
     let focus = focus.range().start.clamp(line.start, line.end)..focus.range().end.clamp(line.start, line.end);
     let whole = columns(text, Span::of(line.clone()), width);
     if whole <= width {
-        return show(text, &line, &[line.clone()]);
+        return show(text, &line, std::slice::from_ref(&line));
     }
 
     // Two columns for the ellipses.
@@ -68,7 +68,7 @@ pub(super) fn cut(text: &str, line: Span<Src>, focus: Span<Src>, message: usize,
     let end = focus.end + forward(after, slack.saturating_sub(used));
     let start = if start > line.start { word_start(text, start, focus.start) } else { start };
     let end = if end < line.end { word_end(text, end, focus.end) } else { end };
-    show(text, &line, &[start..end])
+    show(text, &line, std::slice::from_ref(&(start..end)))
 }
 
 /// How many columns a span takes; counting stops beyond `limit`.
