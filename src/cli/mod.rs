@@ -1,7 +1,7 @@
 //! The command line: one file per command, and the only place that prints.
 //!
 //! Results go to standard output, everything else to standard error. A command returns what came of it as an
-//! [`Exit`]; what keeps it from its work is a [`Stop`]. Nothing here knows how findings are made or drawn.
+//! [`Exit`]; what keeps it from its work is a `Stop`. Nothing here knows how findings are made or drawn.
 
 mod check;
 mod completions;
