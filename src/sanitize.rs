@@ -75,7 +75,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A text for a sentence: as [`line`], with runs of white space as single spaces, cut to about `limit` columns.
+/// A text for a sentence: as by [`line()`], with runs of white space as single spaces, cut to about `limit` columns.
 pub fn excerpt(text: &str, limit: usize) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown = line(&words);

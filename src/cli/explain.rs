@@ -9,7 +9,7 @@ use super::{Exit, Stop, rules};
 use crate::engine::Selection;
 use crate::render::{self, wrap};
 use crate::rules::load::Pack;
-use crate::rules::model::{BasisStatus, Category, Example, Rule};
+use crate::rules::model::{BasisStatus, Category, Rule};
 use crate::sanitize;
 
 /// Says what a rule is about: what it reports, why, and what to write instead.
@@ -112,19 +112,11 @@ fn contexts(rule: &Rule, page: &mut Page) {
 fn examples(rule: &Rule, page: &mut Page) {
     page.heading("Reports");
     for example in &rule.examples.flag {
-        let (text, note) = match &example.value {
-            Example::Text(text) => (text, None),
-            Example::Full(full) => (&full.text, full.severity.map(|s| format!("as {}", render::severity(s)))),
-        };
-        page.example(text, note);
+        page.example(example.text(), example.severity().map(|s| format!("as {}", render::severity(s))));
     }
     page.heading("Does not report");
     for example in &rule.examples.pass {
-        let (text, note) = match &example.value {
-            Example::Text(text) => (text, None),
-            Example::Full(full) => (&full.text, full.because.map(|r| format!("cleared: {}", render::reason(r)))),
-        };
-        page.example(text, note);
+        page.example(example.text(), example.because().map(|r| format!("cleared: {}", render::reason(r))));
     }
 }
 

@@ -5,14 +5,35 @@ use std::path::Path;
 use super::Stop;
 use crate::engine::{Selection, names};
 use crate::report::RulesOff;
+use crate::rules::fault::Fault;
 use crate::rules::load::{self, LoadedFile, Pack};
 use crate::rules::model::{Basis, Rule};
+use crate::rules::{check, suggest};
 
 /// The pack whose words all packs share.
 pub(super) const SHARED: &str = "core";
 
-/// Loads the packs that a user named.
+/// Loads the packs that a user named: built-in ones by their names (all where none is named), and others by
+/// their paths.
 pub(super) fn load(wanted: &[String]) -> Result<Vec<Pack>, Stop> {
+    let (mut packs, added) = gather(wanted, true)?;
+    let paths = added.len();
+    packs.extend(added);
+    // Built-in packs are proven when they are built; the warnings of others are for `claimlint test`.
+    let faults = if paths > 0 { check::check(&packs) } else { Vec::new() };
+    let errors: Vec<Fault> = faults.into_iter().filter(Fault::is_error).collect();
+    if errors.is_empty() { Ok(packs) } else { Err(errors.into()) }
+}
+
+/// Loads the packs that a user named and what all packs share, and nothing else where a pack is named.
+pub(super) fn load_only(wanted: &[String]) -> Result<Vec<Pack>, Stop> {
+    let (mut packs, added) = gather(wanted, wanted.is_empty())?;
+    packs.extend(added);
+    Ok(packs)
+}
+
+/// Built-in packs, and those from paths.
+fn gather(wanted: &[String], all: bool) -> Result<(Vec<Pack>, Vec<Pack>), Stop> {
     let mut builtin = load::builtin()?;
     let (names, paths): (Vec<&String>, Vec<&String>) =
         wanted.iter().partition(|w| builtin.iter().any(|pack| pack.manifest.name == **w));
@@ -32,26 +53,20 @@ pub(super) fn load(wanted: &[String]) -> Result<Vec<Pack>, Stop> {
     }
     builtin.retain(|pack| {
         let name = &pack.manifest.name;
-        let chosen = names.is_empty() || name == SHARED || names.contains(&name);
+        let chosen = (all && names.is_empty()) || name == SHARED || names.contains(&name);
         chosen && !added.iter().any(|pack| pack.manifest.name == *name)
     });
-    builtin.extend(added);
-    Ok(builtin)
+    Ok((builtin, added))
 }
 
 fn unknown(name: &str, builtin: &[Pack]) -> Stop {
     let known: Vec<&str> = builtin.iter().map(|pack| pack.manifest.name.as_str()).collect();
     let stop = Stop::new(format!("no built-in pack and no file or folder is called “{name}”"));
-    match closest(name, known.iter().copied()) {
-        Some(close) => stop.help(format!("did you mean “{close}”?")),
-        None => stop.help(format!("built-in packs: {}", known.join(", "))),
-    }
-}
-
-/// The known name that somebody probably meant.
-pub(super) fn closest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    let near = known.map(|known| (strsim::damerau_levenshtein(name, known), known)).min()?;
-    (near.0 <= 3.max(near.1.len() / 4)).then_some(near.1)
+    let others = match known.as_slice() {
+        [] => "there are no built-in packs".to_owned(),
+        names => format!("built-in packs: {}", names.join(", ")),
+    };
+    stop.help(suggest::meant(name, known.iter().copied(), &others))
 }
 
 /// A rule and where it stands.

@@ -10,6 +10,7 @@ use super::{Exit, Stop};
 use crate::engine::{Selection, names};
 use crate::render;
 use crate::rules::model::Confidence;
+use crate::rules::suggest;
 use crate::sanitize;
 
 /// Lists rules.
@@ -73,10 +74,8 @@ fn matches(pattern: &str, id: &str) -> bool {
 /// No rule has this name.
 pub(super) fn unknown(name: &str, all: &[Place<'_>]) -> Stop {
     let stop = Stop::new(format!("no rule is called “{name}”"));
-    match packs::closest(name, all.iter().map(|place| place.rule.id.as_str())) {
-        Some(close) => stop.help(format!("did you mean “{close}”?")),
-        None => stop.help("`claimlint rules` lists all rules"),
-    }
+    let ids = all.iter().map(|place| place.rule.id.as_str());
+    stop.help(suggest::meant(name, ids, "`claimlint rules` lists all rules"))
 }
 
 fn table(places: &[Place<'_>], selection: &Selection) -> String {

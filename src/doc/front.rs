@@ -1,8 +1,231 @@
-//! Front matter: what an article says of itself.
+//! Front matter: what an article says of itself before it starts.
+//!
+//! Titles and descriptions in it are published, so they become blocks with spans of their own. Everything
+//! else in it belongs to the site that publishes the article.
 
-/// The entries of a YAML front matter that claimlint reads.
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_saphyr::Spanned;
+
+use super::build::Builder;
+use super::{BlockKind, SkipReason};
+use crate::source::{Span, Src};
+
+/// The entries of a front matter that claimlint reads.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrontMatter {
     /// The document kind that the author declared (`claimlint: {kind: …}`).
     pub kind: Option<String>,
+    /// What the author wants ignored in the whole document (`claimlint: {ignore: […]}`).
+    pub ignore: Vec<Ignored>,
+    /// Why the front matter, or claimlint's entry in it, could not be read.
+    pub fault: Option<FrontMatterFault>,
+}
+
+/// One entry of `claimlint: {ignore: […]}`, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ignored {
+    /// The entry's text.
+    pub text: String,
+    /// Where it stands.
+    pub source: Span<Src>,
+}
+
+/// What is wrong with a front matter. It never keeps the article from being linted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrontMatterFault {
+    /// What the YAML reader said.
+    pub message: String,
+    /// The front matter.
+    pub source: Span<Src>,
+}
+
+/// Keys whose value is published as the title, and as the description for search engines and previews.
+const TITLES: [&str; 1] = ["title"];
+const DESCRIPTIONS: [&str; 10] = [
+    "description",
+    "meta_description",
+    "metaDescription",
+    "meta-description",
+    "seo_title",
+    "seoTitle",
+    "excerpt",
+    "summary",
+    "subtitle",
+    "seo_description",
+];
+
+/// A value of the front matter, of which only text matters.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Value {
+    Text(String),
+    Other(IgnoredAny),
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct Own {
+    #[serde(default)]
+    claimlint: Entry,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    kind: Option<String>,
+    #[serde(default)]
+    ignore: Vec<Spanned<String>>,
+}
+
+/// Reads the front matter, if there is one, and returns where the article starts.
+///
+/// A byte order mark counts as before the article.
+pub(super) fn read(builder: &mut Builder<'_>) -> usize {
+    let text = builder.text();
+    let start = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
+    let fence = text[start..].lines().next().map(str::trim_end);
+    let Some(fence @ ("---" | "+++")) = fence else { return start };
+    let Some((inner, end)) = fenced(text, start, fence) else { return start };
+    let whole = Span::of(start..end);
+    let understood = if fence == "---" { yaml(builder, inner, whole) } else { toml(builder, inner, whole) };
+    if understood { end } else { start }
+}
+
+/// The span between two fence lines, and where the text after the second one starts.
+fn fenced(text: &str, start: usize, fence: &str) -> Option<(Span<Src>, usize)> {
+    let mut lines = text[start..].split_inclusive('\n');
+    let from = start + lines.next()?.len();
+    let mut at = from;
+    for line in lines {
+        let bare = line.trim_end();
+        if bare == fence || (fence == "---" && bare == "...") {
+            return Some((Span::of(from..at), at + line.len()));
+        }
+        // A rule with an empty line after it starts an article, not its front matter.
+        if at == from && bare.is_empty() {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Reads YAML. Returns whether it is front matter at all, understood or not.
+fn yaml(builder: &mut Builder<'_>, inner: Span<Src>, whole: Span<Src>) -> bool {
+    let text = inner.slice(builder.text());
+    let entries = match serde_saphyr::from_str::<BTreeMap<String, Spanned<Value>>>(text) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let broken = text.trim().is_empty() || looks_like_entries(text);
+            if broken && !text.trim().is_empty() {
+                builder.skip(whole, SkipReason::FrontMatter);
+                builder.front.fault = Some(FrontMatterFault { message: error.to_string(), source: whole });
+            }
+            return broken;
+        }
+    };
+    for (key, value) in &entries {
+        let Value::Text(words) = &value.value else { continue };
+        if let (Some(kind), Some(span)) = (kind_of(key), span_of(value, text)) {
+            builder.start_aside(kind);
+            scalar(builder, words, Span::new(inner.start + span.start, inner.start + span.end));
+            builder.end_aside();
+        }
+    }
+    if entries.contains_key("claimlint") {
+        own_entry(builder, text, inner.start, whole);
+    }
+    true
+}
+
+fn own_entry(builder: &mut Builder<'_>, text: &str, base: u32, whole: Span<Src>) {
+    match serde_saphyr::from_str::<Own>(text) {
+        Ok(Own { claimlint }) => {
+            builder.front.kind = claimlint.kind;
+            let ignore = claimlint.ignore.into_iter().map(|entry| {
+                let span = span_of(&entry, text).unwrap_or(Span::empty(0));
+                Ignored { source: Span::new(base + span.start, base + span.end), text: entry.value }
+            });
+            builder.front.ignore = ignore.collect();
+        }
+        Err(error) => {
+            builder.front.fault = Some(FrontMatterFault { message: error.to_string(), source: whole });
+        }
+    }
+}
+
+fn kind_of(key: &str) -> Option<BlockKind> {
+    if TITLES.contains(&key) { Some(BlockKind::Title) } else { DESCRIPTIONS.contains(&key).then_some(BlockKind::Meta) }
+}
+
+/// Whether broken YAML is meant as front matter: its first line with anything on it is `key:` or a comment.
+fn looks_like_entries(text: &str) -> bool {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let key = first.split(':').next().unwrap_or_default();
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-\"'".contains(c));
+    first.starts_with('#') || (is_key && key.len() < first.trim_end().len())
+}
+
+/// Where a value stands in the YAML text, without the white space after it.
+fn span_of<T>(value: &Spanned<T>, text: &str) -> Option<Span<Src>> {
+    let span = value.defined.span();
+    let start = usize::try_from(span.byte_offset()?).ok()?;
+    let end = start + usize::try_from(span.byte_len()?).ok()?;
+    let kept = text.get(start..end)?.trim_end().len();
+    Some(Span::of(start..start + kept))
+}
+
+/// Appends a scalar: exactly where its words stand one to one in the file, else as one decoded stretch.
+fn scalar(builder: &mut Builder<'_>, words: &str, span: Span<Src>) {
+    let raw = span.slice(builder.text());
+    let quoted = raw.len() >= 2 && raw.starts_with(['"', '\'']) && raw.ends_with(&raw[..1]);
+    let span = if quoted { Span::new(span.start + 1, span.end - 1) } else { span };
+    let raw = span.slice(builder.text());
+    // A block scalar starts with its indicator (`>-`), which is no word of it.
+    let header = if raw.starts_with(['|', '>']) { raw.find('\n').map_or(0, |at| at + 1) } else { 0 };
+    let written = raw[header..].split_whitespace();
+    if words == raw {
+        builder.verbatim(span);
+    } else if written.eq(words.split_whitespace()) {
+        let mut at = span.start as usize + header;
+        for word in words.split_whitespace() {
+            let body = &builder.text()[at..span.end as usize];
+            let gap = body.len() - body.trim_start().len();
+            if gap > 0 {
+                builder.gap(Span::of(at..at + gap));
+            }
+            builder.verbatim(Span::of(at + gap..at + gap + word.len()));
+            at += gap + word.len();
+        }
+    } else {
+        builder.decoded(words, span);
+    }
+}
+
+/// Reads the simple entries of TOML, `title = "…"`, up to its first table.
+fn toml(builder: &mut Builder<'_>, inner: Span<Src>, whole: Span<Src>) -> bool {
+    let mut at = inner.start as usize;
+    for line in inner.slice(builder.text()).split_inclusive('\n') {
+        if line.trim_start().starts_with('[') {
+            break;
+        }
+        if let Some((key, value)) = line.split_once('=')
+            && let Some(kind) = kind_of(key.trim())
+        {
+            let start = at + line.len() - value.trim_start().len();
+            let value = value.trim();
+            let body = value.get(1..value.len().saturating_sub(1)).unwrap_or_default();
+            let simple = value.starts_with(['"', '\'']) && value.ends_with(&value[..1]);
+            if simple && !body.contains(['\\', '"', '\'']) {
+                builder.start_aside(kind);
+                builder.verbatim(Span::of(start + 1..start + 1 + body.len()));
+                builder.end_aside();
+            }
+        }
+        at += line.len();
+    }
+    builder.skip(whole, SkipReason::FrontMatter);
+    true
 }

@@ -1,19 +1,25 @@
 //! From a file to prose: blocks of text, each with its kind, its place under the headings and its links.
 //!
-//! A parser reads one format and drives the [`Builder`]; it is the only kind of code that makes source spans.
+//! A parser reads one format and drives the builder; it is the only kind of code that makes source spans.
 //! Nothing here knows rules. Words that tell a reference list from an article live in the pack's
 //! [`Structure`].
 
+mod address;
+mod assemble;
 mod build;
 mod front;
 mod html;
 mod markdown;
+mod piece;
 mod plain;
 mod structure;
+#[cfg(test)]
+mod tests;
 
-pub use build::Builder;
-pub use front::FrontMatter;
+pub use front::{FrontMatter, FrontMatterFault, Ignored};
 pub use structure::Structure;
+
+use build::Builder;
 
 use crate::source::{Format, Map, Source, Span, Src, Txt};
 
@@ -58,7 +64,8 @@ pub enum Target {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The linked words in the document's text. Empty for a Markdown footnote mark, which shows no words: then
-    /// it is the place where the mark stands.
+    /// it is the place where the mark stands. A web address in running text is a link over the one U+FFFC that
+    /// the text holds in its place.
     pub text: Span<Txt>,
     /// The whole link in the file, markup included.
     pub source: Span<Src>,
@@ -97,6 +104,8 @@ pub enum SkipReason {
     Furniture,
     /// An element that readers do not see.
     Hidden,
+    /// Front matter that could not be read, or is of a kind of which only simple entries are read.
+    FrontMatter,
 }
 
 /// A stretch of the file that holds text and is not linted. Markup as such is not listed.
@@ -123,7 +132,8 @@ pub struct Document {
     /// The file.
     pub source: Source,
     /// The prose of all blocks, one line feed between two blocks. White space inside a block is as written,
-    /// except that a line break is never a line feed: soft and hard breaks are single spaces.
+    /// except that a line break is never a line feed: soft and hard breaks are single spaces. U+FFFC stands for
+    /// what is shown and is not prose: pictures, code, controls, web addresses.
     pub text: String,
     /// Where every byte of the prose comes from.
     pub map: Map<Txt, Src>,
@@ -140,14 +150,23 @@ pub struct Document {
 impl Document {
     /// Parses a source by its format. No input makes it fail: what cannot be understood is prose.
     pub fn parse(source: Source, structure: &Structure) -> Self {
-        let mut builder = Builder::new(source);
-        match builder.source().format {
+        let mut builder = Builder::new(&source);
+        match source.format {
             Format::Markdown => markdown::parse(&mut builder),
             Format::Html => html::parse(&mut builder),
             Format::Text => plain::parse(&mut builder),
             Format::Lines => plain::parse_lines(&mut builder),
         }
-        builder.finish(structure)
+        let prose = builder.finish(structure);
+        Self {
+            source,
+            text: prose.text,
+            map: prose.map,
+            blocks: prose.blocks,
+            front: prose.front,
+            references: prose.references,
+            skipped: prose.skipped,
+        }
     }
 
     /// The text of a block.
@@ -164,6 +183,34 @@ impl Document {
     pub fn block_at(&self, offset: u32) -> Option<usize> {
         let index = self.blocks.partition_point(|b| b.span.end <= offset);
         self.blocks.get(index).filter(|b| b.span.contains(offset)).map(|_| index)
+    }
+
+    /// The stretch of the file that a block's text comes from, markup inside it included.
+    pub fn block_source(&self, block: &Block) -> Span<Src> {
+        self.map.project(block.span)
+    }
+
+    /// The first offset of the text that comes from `source` (an offset of the file) or from after it, in the
+    /// innermost block there: a picture's text inside a paragraph is a block of its own.
+    pub fn locate(&self, source: u32) -> u32 {
+        let after = self.blocks.partition_point(|block| self.map.origin(block.span.start).start <= source);
+        let mut around = None;
+        for block in self.blocks[..after].iter().rev() {
+            if source < self.block_source(block).end {
+                around = Some(block);
+                break;
+            }
+            // Only pictures' texts stand inside another block.
+            if block.kind != BlockKind::Alt {
+                break;
+            }
+        }
+        let Some(block) = around else {
+            return self.blocks.get(after).map_or(self.map.len(), |next| next.span.start);
+        };
+        let mut map = Map::default();
+        map.append(&self.map, block.span);
+        block.span.start + map.locate(source)
     }
 
     /// The article's title: front matter or the `title` element, else its first heading of level 1.

@@ -20,7 +20,7 @@ fn pack(yaml: &str) -> Pack {
         license: "MIT".into(),
         reviewed: "2026-11-23".into(),
     };
-    Pack { manifest, sha256: String::new(), files: vec![LoadedFile { file, content }] }
+    Pack { manifest, sha256: String::new(), manifest_file: None, files: vec![LoadedFile { file, content }] }
 }
 
 /// A rule with everything that a rule must have, around `body`.

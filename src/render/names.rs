@@ -78,6 +78,7 @@ pub(crate) fn skip_reason(value: SkipReason) -> &'static str {
         SkipReason::Script => "script",
         SkipReason::Furniture => "furniture",
         SkipReason::Hidden => "hidden",
+        SkipReason::FrontMatter => "front-matter",
     }
 }
 

@@ -136,6 +136,7 @@ fn not_linted(report: &Report) -> String {
             SkipReason::Script => "scripts and styles",
             SkipReason::Furniture => "page furniture",
             SkipReason::Hidden => "hidden text",
+            SkipReason::FrontMatter => "front matter",
         };
         format!("{n} bytes of {what}")
     });

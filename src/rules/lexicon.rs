@@ -344,7 +344,7 @@ mod tests {
             license: "MIT".into(),
             reviewed: "2026-11-23".into(),
         };
-        Pack { manifest, sha256: String::new(), files: vec![LoadedFile { file, content }] }
+        Pack { manifest, sha256: String::new(), manifest_file: None, files: vec![LoadedFile { file, content }] }
     }
 
     const WORDS: &str = "

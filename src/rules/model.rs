@@ -6,8 +6,11 @@
 //! order).
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::yaml::At;
 use crate::doc::{BlockKind, Structure};
@@ -155,6 +158,20 @@ pub enum Category {
     Hedged,
     /// A wish, plan or purpose of research.
     Aimed,
+}
+
+impl From<Category> for Reason {
+    fn from(category: Category) -> Self {
+        match category {
+            Category::Negated => Self::Negated,
+            Category::Debunked => Self::Debunked,
+            Category::Questioned => Self::Questioned,
+            Category::Quoted => Self::Quoted,
+            Category::Attributed => Self::Attributed,
+            Category::Hedged => Self::Hedged,
+            Category::Aimed => Self::Aimed,
+        }
+    }
 }
 
 /// Words that put what stands around them into a context.
@@ -607,13 +624,62 @@ pub struct Examples {
 }
 
 /// One example: a text, or a text with what is expected of it. The text is read as Markdown.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Example {
     /// Only the text.
     Text(String),
     /// A text with expectations.
     Full(FullExample),
+}
+
+impl Example {
+    /// The text, marks included.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Full(full) => &full.text,
+        }
+    }
+
+    /// For `flag`: the severity where it is not the rule's own.
+    pub fn severity(&self) -> Option<Severity> {
+        match self {
+            Self::Text(_) => None,
+            Self::Full(full) => full.severity,
+        }
+    }
+
+    /// For `pass`: the reason for which a finding is suppressed.
+    pub fn because(&self) -> Option<Reason> {
+        match self {
+            Self::Text(_) => None,
+            Self::Full(full) => full.because,
+        }
+    }
+}
+
+// Written by hand: a derived untagged enum reads into a buffer, and errors in it lose their place.
+impl<'de> Deserialize<'de> for Example {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ExampleVisitor;
+        impl<'de> Visitor<'de> for ExampleVisitor {
+            type Value = Example;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text, or keys with `text` among them")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Example, E> {
+                Ok(Example::Text(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Example, A::Error> {
+                FullExample::deserialize(MapAccessDeserializer::new(map)).map(Example::Full)
+            }
+        }
+        deserializer.deserialize_any(ExampleVisitor)
+    }
 }
 
 /// An example with expectations.
@@ -654,18 +720,4 @@ pub enum Reason {
     Cited,
     /// Another rule says it better.
     Overridden,
-}
-
-impl From<Category> for Reason {
-    fn from(category: Category) -> Self {
-        match category {
-            Category::Negated => Self::Negated,
-            Category::Debunked => Self::Debunked,
-            Category::Questioned => Self::Questioned,
-            Category::Quoted => Self::Quoted,
-            Category::Attributed => Self::Attributed,
-            Category::Hedged => Self::Hedged,
-            Category::Aimed => Self::Aimed,
-        }
-    }
 }

@@ -88,6 +88,39 @@ impl<To, From> Map<To, From> {
         self.len += to_len;
     }
 
+    /// Forgets everything from the derived offset `len` on.
+    pub fn truncate(&mut self, len: u32) {
+        if len >= self.len {
+            return;
+        }
+        let kept = self.segments.partition_point(|s| s.to < len);
+        self.segments.truncate(kept);
+        if let Some(last) = self.segments.last_mut().filter(|s| s.kind == SegmentKind::Verbatim) {
+            last.from_len = len - last.to;
+        }
+        self.len = len;
+    }
+
+    /// Appends what another map says of a span of its own derived text.
+    pub fn append(&mut self, other: &Self, span: Span<To>) {
+        let Some(first) = other.segment_at(span.start) else { return };
+        for (index, segment) in other.segments.iter().enumerate().skip(first) {
+            if segment.to >= span.end {
+                break;
+            }
+            let start = segment.to.max(span.start);
+            let end = other.end_of(index).min(span.end);
+            let from = match segment.kind {
+                SegmentKind::Verbatim => {
+                    let from = segment.from + (start - segment.to);
+                    Span::new(from, from + (end - start))
+                }
+                SegmentKind::Decoded | SegmentKind::Gap => segment.whole(),
+            };
+            self.push(end - start, from, segment.kind);
+        }
+    }
+
     /// Where a span of derived text came from, from its first byte's origin to its last byte's.
     ///
     /// Markup between the two is inside the result; markup before the first and after the last byte is not.
@@ -97,14 +130,20 @@ impl<To, From> Map<To, From> {
             return Span::empty(self.segments.last().map_or(0, |s| s.from + s.from_len));
         };
         if span.is_empty() {
-            return Span::empty(self.segments[first].origin_start(span.start));
+            return Span::empty(self.segments[first].origin::<From>(span.start).start);
         }
         let last = self.segment_at(span.end - 1).unwrap_or(self.segments.len() - 1);
         let first = (first..=last).find(|&i| self.segments[i].kind != SegmentKind::Gap).unwrap_or(first);
         let last = (first..=last).rev().find(|&i| self.segments[i].kind != SegmentKind::Gap).unwrap_or(last);
-        let start = self.segments[first].origin_start(span.start);
+        let start = self.segments[first].origin::<From>(span.start).start;
         let end = self.segments[last].origin_end(span.end, self.end_of(last));
         Span::new(start, end.max(start))
+    }
+
+    /// Where one byte of derived text came from, be it a gap's. Past the end: the end of the last origin.
+    pub fn origin(&self, offset: u32) -> Span<From> {
+        let end = || Span::empty(self.segments.last().map_or(0, |s| s.from + s.from_len));
+        self.segment_at(offset).map_or_else(end, |index| self.segments[index].origin(offset))
     }
 
     /// The pieces of origin under a span, cut wherever the origin holds something that the derived text
@@ -119,7 +158,7 @@ impl<To, From> Map<To, From> {
             if segment.kind == SegmentKind::Gap {
                 continue;
             }
-            let start = segment.origin_start(span.start.max(segment.to));
+            let start = segment.origin::<From>(span.start.max(segment.to)).start;
             let end = segment.origin_end(span.end, self.end_of(index));
             match pieces.last_mut() {
                 Some(last) if last.end == start => last.end = end,
@@ -130,6 +169,9 @@ impl<To, From> Map<To, From> {
     }
 
     /// The derived offset for an offset of the origin: the first one that comes from there or from later.
+    ///
+    /// Needs a map whose origins ascend. A document's map does so within a block but not from block to block
+    /// (a picture's text lies inside its paragraph): see [`Document::locate`](crate::doc::Document::locate).
     pub fn locate(&self, from: u32) -> u32 {
         let index = self.segments.partition_point(|s| s.from + s.from_len <= from);
         match self.segments.get(index) {
@@ -152,11 +194,19 @@ impl<To, From> Map<To, From> {
 }
 
 impl Segment {
-    /// Where the origin of a byte of this segment starts.
-    fn origin_start(&self, to: u32) -> u32 {
+    /// The whole stretch of origin.
+    pub fn whole<From>(&self) -> Span<From> {
+        Span::new(self.from, self.from + self.from_len)
+    }
+
+    /// The origin of one byte of this segment (clamped to the segment).
+    fn origin<From>(&self, to: u32) -> Span<From> {
         match self.kind {
-            SegmentKind::Verbatim => self.from + to.saturating_sub(self.to).min(self.from_len),
-            SegmentKind::Decoded | SegmentKind::Gap => self.from,
+            SegmentKind::Verbatim => {
+                let start = self.from + to.saturating_sub(self.to).min(self.from_len.saturating_sub(1));
+                Span::new(start, start + 1)
+            }
+            SegmentKind::Decoded | SegmentKind::Gap => self.whole(),
         }
     }
 
@@ -207,6 +257,19 @@ mod tests {
         assert_eq!(map.project(Span::new(0, 4)), Span::new(0, 3));
         assert_eq!(map.project(Span::new(3, 7)), Span::new(5, 8));
         assert_eq!(map.project(Span::new(2, 6)), Span::new(2, 7));
+    }
+
+    #[test]
+    fn truncating_and_appending_cut_inside_segments() {
+        let mut head = sample();
+        head.truncate(3);
+        assert_eq!(head.len(), 3);
+        assert_eq!(head.project(Span::new(0, 3)), Span::new(2, 5));
+        head.append(&sample(), Span::new(3, 14));
+        assert_eq!(head.segments(), sample().segments());
+        let mut tail: Map<Txt, Src> = Map::default();
+        tail.append(&sample(), Span::new(5, 11));
+        assert_eq!((tail.len(), tail.project(Span::new(0, 6))), (6, Span::new(7, 19)));
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub struct Token {
 /// Cuts `range` of the folded text into tokens and appends them to `tokens`.
 ///
 /// A hyphen is a token of its own, so that "dose-dependent" is three and `anti-cancer` holds "cancer".
-pub fn tokenize(folded: &str, range: Span<Fold>, tokens: &mut Vec<Token>) {
+pub(super) fn tokenize(folded: &str, range: Span<Fold>, tokens: &mut Vec<Token>) {
     let text = range.slice(folded);
     let mut rest = text.char_indices().peekable();
     while let Some((start, c)) = rest.next() {

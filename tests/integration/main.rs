@@ -1,7 +1,7 @@
 //! All integration tests, in one binary so that they link once.
 
-mod articles;
 mod cases;
+mod packs;
 mod properties;
 
 use std::path::{Path, PathBuf};

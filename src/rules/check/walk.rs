@@ -1,0 +1,82 @@
+//! Every phrase of a file, wherever it stands.
+
+use crate::rules::At;
+use crate::rules::model::{Condition, Matcher, Near, PackFile, Rule, When};
+
+/// Calls `see` with each phrase.
+pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<String>)) {
+    content.lists.values().flatten().for_each(&mut *see);
+    for concept in content.concepts.values() {
+        concept.any.iter().for_each(|matcher| in_matcher(matcher, see));
+        concept.except.iter().for_each(&mut *see);
+    }
+    content.cues.iter().flat_map(|cue| &cue.phrases).for_each(&mut *see);
+    for matcher in content.evidence.iter().flat_map(|evidence| evidence.named.iter().chain(&evidence.cited)) {
+        in_matcher(matcher, see);
+    }
+    for table in content.tables.values() {
+        table.topics.values().flat_map(|topic| &topic.stated).for_each(&mut *see);
+        table.rows.iter().flat_map(|row| &row.names).for_each(&mut *see);
+    }
+    content.rules.iter().for_each(|rule| in_rule(rule, see));
+}
+
+fn in_rule<'a>(rule: &'a Rule, see: &mut dyn FnMut(&'a At<String>)) {
+    rule.phrases.iter().flatten().chain(&rule.except).for_each(&mut *see);
+    rule.near.iter().for_each(|near| in_near(near, see));
+    rule.given.iter().chain(&rule.discharge).for_each(|condition: &Condition| condition.any.iter().for_each(&mut *see));
+    if let Some(requires) = &rule.requires {
+        in_when(&requires.when, see);
+        requires.needs.iter().for_each(&mut *see);
+    }
+    if let Some(table) = &rule.table {
+        in_when(&table.when, see);
+        table.stated_with.iter().chain(&table.not_after).for_each(&mut *see);
+    }
+}
+
+fn in_matcher<'a>(matcher: &'a Matcher, see: &mut dyn FnMut(&'a At<String>)) {
+    matcher.phrases.iter().flatten().for_each(&mut *see);
+    matcher.near.iter().for_each(|near| in_near(near, see));
+}
+
+fn in_near<'a>(near: &'a Near, see: &mut dyn FnMut(&'a At<String>)) {
+    near.slots.iter().flatten().chain(&near.without).for_each(see);
+}
+
+fn in_when<'a>(when: &'a When, see: &mut dyn FnMut(&'a At<String>)) {
+    when.any.iter().chain(&when.with).for_each(see);
+}
+
+/// The names between braces in a phrase. A backslash takes the next character literally.
+pub(super) fn references(phrase: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut open = None;
+    let mut chars = phrase.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match (c, open) {
+            ('\\', _) => {
+                chars.next();
+            }
+            ('{', _) => open = Some(at + 1),
+            ('}', Some(start)) => {
+                names.push(phrase[start..at].trim());
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::references;
+
+    #[test]
+    fn escaped_braces_name_nothing() {
+        assert_eq!(references("{a} and ({b-c}|d)?"), ["a", "b-c"]);
+        assert_eq!(references(r"\{a\} \\{b}"), ["b"]);
+        assert_eq!(references("{a"), Vec::<&str>::new());
+    }
+}
