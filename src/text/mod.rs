@@ -9,7 +9,7 @@ mod token;
 
 pub(crate) use fold::is_superscript;
 pub use fold::{fold, fold_str};
-pub use sentence::{Segmentation, Segmenter};
+pub use sentence::{Abbreviations, Ends, Segmentation, Segmenter};
 pub use token::{Token, TokenKind};
 
 use std::ops::Range;

@@ -1,33 +1,132 @@
 //! Splitting a block into sentences by rules over data.
+//!
+//! One pass looks for marks that may end a sentence. At each, three things are read: the word before it, what
+//! clings to it (closing quotes and brackets, citations), and the word after it. [`Segmentation`] says how words
+//! behave; the code knows only characters, digits and capitals. Every look backward or forward is bounded or
+//! consumes what it reads, so the time is linear in the block.
+
+mod chars;
+mod judge;
+mod left;
+mod list;
+mod next;
+mod tail;
+#[cfg(test)]
+mod tests;
+mod words;
 
 use std::ops::Range;
 
+use chars::{is_bullet, skip_space};
+use judge::Verdict;
 use serde::{Deserialize, Serialize};
+use words::Words;
 
 /// The words that sentence splitting needs: see `rules/core/segmentation.yml`.
+///
+/// An entry in lower case matches in any case; one with a capital matches only as it is written.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Segmentation {
+    /// Words written with a full stop that need not end a sentence, in groups that behave alike.
+    pub abbreviations: Vec<Abbreviations>,
+    /// Words that, capitalised, rarely stand anywhere but at the start of a sentence.
+    pub starters: Vec<String>,
+    /// Words that are capitalised wherever they stand, so that their capital starts nothing.
+    pub always_capitalised: Vec<String>,
+    /// Words after which a single capital letter is a label and not somebody's initial.
+    pub before_letter: Vec<String>,
+    /// Names that end in `!` or `?`.
+    pub marked_names: Vec<String>,
+    /// The last parts of names of hosts, without a full stop.
+    pub host_endings: Vec<String>,
+}
+
+/// A group of abbreviations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Segmentation {}
+pub struct Abbreviations {
+    /// What the group holds, for readers.
+    pub group: String,
+    /// When a full stop after one of the words ends the sentence.
+    pub ends: Ends,
+    /// The words, with or without their last full stop.
+    pub words: Vec<String>,
+}
+
+/// When the full stop of an abbreviation also ends its sentence. (At the end of a block it always does.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ends {
+    /// Never: something always follows, such as a name.
+    Never,
+    /// Before a capitalised sentence starter.
+    BeforeStarter,
+    /// Before any capitalised word.
+    BeforeCapital,
+    /// As after any word, unless a number, a letter or another label follows.
+    UnlessLabel,
+    /// As after any word, unless a number follows.
+    UnlessNumber,
+}
 
 /// A segmenter, built once from its words.
 #[derive(Debug)]
-pub struct Segmenter {}
+pub struct Segmenter {
+    words: Words,
+}
 
 impl Segmenter {
     /// Builds a segmenter.
-    pub fn new(_words: &Segmentation) -> Self {
-        Self {}
+    pub fn new(words: &Segmentation) -> Self {
+        Self { words: Words::new(words) }
     }
 
     /// The byte ranges of the sentences of one block, in order, without the white space between them.
+    ///
+    /// The ranges do not overlap, lie on character boundaries and together hold everything but white space.
     pub fn split(&self, block: &str) -> Vec<Range<usize>> {
-        let mut out = Vec::new();
+        let mut sentences = Vec::new();
         let mut start = 0;
-        for part in block.split_inclusive(". ") {
-            let end = start + part.len();
-            out.push(start..start + part.trim_end().len());
-            start = end;
+        for item in list::later_items(block) {
+            self.split_item(block, start..item, &mut sentences);
+            start = item;
         }
-        out
+        self.split_item(block, start..block.len(), &mut sentences);
+        sentences
+    }
+
+    fn split_item(&self, block: &str, item: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+        let text = &block[..item.end];
+        let mut start = skip_space(text, item.start);
+        let mut at = start;
+        while let Some((stop, mark)) = chars::next_mark(text, at) {
+            let after = stop + mark.len_utf8();
+            if is_bullet(mark) {
+                if text[..stop].ends_with(char::is_whitespace) {
+                    push(text, start..stop, sentences);
+                    start = stop;
+                }
+                at = after;
+                continue;
+            }
+            match judge::judge(&self.words, text, start, stop) {
+                Verdict::End(end) => {
+                    push(text, start..end, sentences);
+                    start = skip_space(text, end);
+                    at = start;
+                }
+                Verdict::Continue(next) => at = next,
+            }
+        }
+        push(text, start..text.len(), sentences);
+    }
+}
+
+/// Keeps a range without the white space at its ends, unless nothing is left.
+fn push(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
+    let body = text[range.clone()].trim_end();
+    if !body.is_empty() {
+        sentences.push(range.start..range.start + body.len());
     }
 }
