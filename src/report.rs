@@ -35,11 +35,13 @@ pub struct Failure {
     pub message: String,
 }
 
-/// A file that was passed over on purpose.
+/// A file, or all files of one extension, passed over on purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassedOver {
-    /// The path.
+    /// The path, or `*.png` for all files with that extension.
     pub path: PathBuf,
+    /// How many files these are.
+    pub files: usize,
     /// Why, in words.
     pub reason: String,
 }
@@ -59,8 +61,21 @@ pub struct PackReceipt {
     pub rules_off: usize,
 }
 
+/// How many rules did not run, by the reason.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RulesOff {
+    /// Rules that run only when they are named.
+    pub opt_in: usize,
+    /// Rules for another profile.
+    pub profile: usize,
+    /// Rules for another jurisdiction.
+    pub jurisdiction: usize,
+    /// Rules that the selection leaves out.
+    pub deselected: usize,
+}
+
 /// What one run has to say.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Report {
     /// The documents, sorted by path.
     pub documents: Vec<DocumentReport>,
@@ -70,6 +85,10 @@ pub struct Report {
     pub passed_over: Vec<PassedOver>,
     /// The packs that were used.
     pub packs: Vec<PackReceipt>,
+    /// The languages of articles that the packs read, as BCP 47 tags, sorted.
+    pub languages: Vec<String>,
+    /// Rules that did not run.
+    pub rules_off: RulesOff,
 }
 
 /// How many findings there are of each severity.

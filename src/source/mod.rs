@@ -81,6 +81,11 @@ impl Source {
         self.lines.line_span(&self.text, offset)
     }
 
+    /// The byte range of a line, counted from 1, without its line break.
+    pub fn line(&self, line: u32) -> Span<Src> {
+        self.lines.line(&self.text, line)
+    }
+
     /// The text of a span.
     pub fn slice(&self, span: Span<Src>) -> &str {
         span.slice(&self.text)

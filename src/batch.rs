@@ -1,0 +1,103 @@
+//! Linting many files at once.
+//!
+//! The result does not depend on the number of threads: files come back in the order in which they were given.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Once;
+
+use rayon::prelude::*;
+
+use crate::engine::Linter;
+use crate::input::{self, Input};
+use crate::report::{DocumentReport, Failure};
+
+/// Lints inputs on `threads` threads (0: as many as there are cores). `done` is called after each file, from
+/// any thread.
+///
+/// A file that cannot be read, or on which the linter fails, does not stop the others.
+///
+/// # Errors
+/// When the threads cannot be started.
+pub fn lint(
+    linter: &Linter,
+    inputs: &[Input],
+    options: &input::Options,
+    threads: usize,
+    done: &(dyn Fn() + Sync),
+) -> Result<(Vec<DocumentReport>, Vec<Failure>), rayon::ThreadPoolBuildError> {
+    silence_caught_panics();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let results: Vec<Result<DocumentReport, Failure>> = pool.install(|| {
+        let one = |input: &Input| {
+            let result = lint_one(linter, input, options);
+            done();
+            result
+        };
+        inputs.par_iter().map(one).collect()
+    });
+    let mut documents = Vec::new();
+    let mut failures = Vec::new();
+    for result in results {
+        match result {
+            Ok(document) => documents.push(document),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    Ok((documents, failures))
+}
+
+fn lint_one(linter: &Linter, input: &Input, options: &input::Options) -> Result<DocumentReport, Failure> {
+    let source = input::read(input, options)?;
+    // One article that trips over a bug must not cost the report of a thousand others. The linter is only read
+    // and the source is gone with the panic, so that nothing half done is seen.
+    caught(|| linter.check(source)).map_err(|message| Failure { path: input.path.clone(), message })
+}
+
+/// Runs something; a panic becomes its message.
+fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    CATCHING.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(run));
+    CATCHING.set(false);
+    result.map_err(|payload| {
+        format!("internal error: {}\nthis is a bug in claimlint: please report it with the file", words(&*payload))
+    })
+}
+
+fn words(payload: &(dyn Any + Send)) -> &str {
+    let text = payload.downcast_ref::<&str>().copied();
+    text.or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("unknown")
+}
+
+thread_local! {
+    /// Whether a panic on this thread will be reported as a failure.
+    static CATCHING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Keeps panics that become failures from being printed a second time.
+fn silence_caught_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let default = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !CATCHING.get() {
+                default(info);
+            }
+        }));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_failure() {
+        silence_caught_panics();
+        let empty: Vec<u8> = Vec::new();
+        let message = caught(|| empty[0]).expect_err("the panic");
+        assert!(message.starts_with("internal error: index out of bounds"), "{message}");
+        assert_eq!(caught(|| 1), Ok(1));
+    }
+}

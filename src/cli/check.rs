@@ -1,0 +1,216 @@
+//! `claimlint check`: lints files and says what it found.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::console::{Console, write_file};
+use super::options::{PackArgs, ReadArgs, SelectionArgs, confidence_parser};
+use super::progress::Progress;
+use super::{Exit, Stop, packs};
+use crate::engine::Linter;
+use crate::report::Report;
+use crate::rules::model::{Confidence, Severity};
+use crate::{batch, input, render};
+
+/// Lints articles.
+///
+/// Folders are walked for .md, .html and .txt files; what .gitignore excludes and hidden files are left out.
+///
+/// The exit code is 0 when there is nothing at or above --fail-on, 1 when there is, and 2 when not everything
+/// could be linted; the rest then still was. Standard output holds results only.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Files and folders; - is standard input [default: the current folder]
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+
+    /// Lint this many files at a time (0: one per core)
+    #[arg(short = 'j', long = "jobs", value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=256))]
+    jobs: u16,
+
+    #[command(flatten)]
+    packs: PackArgs,
+
+    #[command(flatten)]
+    selection: SelectionArgs,
+
+    #[command(flatten)]
+    read: ReadArgs,
+
+    #[command(flatten)]
+    walk: WalkArgs,
+
+    #[command(flatten)]
+    output: OutputArgs,
+
+    #[command(flatten)]
+    verdict: VerdictArgs,
+}
+
+/// Which files of a folder.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Files")]
+struct WalkArgs {
+    /// Also lint files that .gitignore and .ignore files exclude
+    #[arg(long)]
+    no_ignore: bool,
+
+    /// Also lint hidden files and folders
+    #[arg(long)]
+    hidden: bool,
+}
+
+/// What to print.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+struct OutputArgs {
+    /// How to print the report
+    ///
+    /// `terminal` draws every finding for people, `concise` prints one line for each, `json` is for programs
+    /// (claimlint/report/v1).
+    #[arg(long, value_enum, default_value_t = ReportFormat::Terminal, value_name = "FORMAT")]
+    format: ReportFormat,
+
+    /// Write the report to a file
+    ///
+    /// The file is replaced as a whole when the report is complete.
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Also show findings that negation, a quotation, a citation or the like clears
+    ///
+    /// They are never counted. JSON always has them.
+    #[arg(long)]
+    show_suppressed: bool,
+
+    /// Print how often each rule reported in the place of the findings
+    #[arg(long)]
+    statistics: bool,
+
+    /// Leave out the summary and the progress bar
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// What makes the exit code 1.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Verdict")]
+struct VerdictArgs {
+    /// Fail when there is a finding at least this severe
+    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
+    fail_on: FailOn,
+
+    /// Fail when there are more warnings than this
+    #[arg(long, value_name = "N")]
+    max_warnings: Option<usize>,
+
+    /// Report only findings at least this likely to be right: low, medium, high
+    #[arg(long, value_name = "CONFIDENCE", default_value = "low", value_parser = confidence_parser())]
+    min_confidence: Confidence,
+}
+
+/// The formats of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For people: each finding with the words it is about.
+    Terminal,
+    /// One line for each finding.
+    Concise,
+    /// For programs.
+    Json,
+}
+
+/// From which severity on a run fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// Only errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Any finding.
+    Note,
+    /// No finding.
+    Never,
+}
+
+pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    if args.output.statistics && args.output.format == ReportFormat::Json {
+        return Err(Stop::new("--statistics is for people").help("count the findings of the JSON report instead"));
+    }
+    let packs = packs::load(&args.packs.packs)?;
+    let selection = args.selection.selection(args.verdict.min_confidence);
+    let linter = Linter::new(&packs, &selection)?;
+
+    let options = input::Options { no_ignore: args.walk.no_ignore, hidden: args.walk.hidden, ..args.read.options() };
+    let found = input::collect(&args.paths, &options);
+    let progress = Progress::new(found.inputs.len(), console.err_terminal && !args.output.quiet);
+    let linted = batch::lint(&linter, &found.inputs, &options, args.jobs.into(), &|| progress.step());
+    progress.finish();
+    let (documents, unread) = linted.map_err(|error| Stop::new(error.to_string()).help("try a smaller --jobs"))?;
+
+    let mut failures = found.failures;
+    failures.extend(unread);
+    failures.sort_by(|a, b| a.path.cmp(&b.path));
+    let report = Report {
+        documents,
+        failures,
+        passed_over: found.passed_over,
+        packs: linter.receipts().to_vec(),
+        languages: packs::languages(&packs),
+        rules_off: packs::rules_off(&packs, &selection),
+    };
+    deliver(&report, &args.output, console)?;
+    Ok(verdict(&report, &args.verdict))
+}
+
+/// Prints or writes the report, and complains of what could not be linted.
+fn deliver(report: &Report, args: &OutputArgs, console: &mut Console<'_>) -> Result<(), Stop> {
+    let text = match args.format {
+        ReportFormat::Json => render::json::render(report),
+        ReportFormat::Concise if args.statistics => render::statistics_table(report),
+        ReportFormat::Concise => render::concise::render(report, args.show_suppressed),
+        ReportFormat::Terminal => {
+            let color = if args.output.is_some() { console.colored(false) } else { console.out_color() };
+            let options = render::terminal::Options {
+                color,
+                width: console.width,
+                show_suppressed: args.show_suppressed,
+                statistics: args.statistics,
+                summary: !args.quiet,
+            };
+            render::terminal::render(report, &options)
+        }
+    };
+    match &args.output {
+        Some(path) => write_file(path, text.as_bytes())?,
+        None => console.print(&text)?,
+    }
+    for failure in &report.failures {
+        console.complain(&format!("{}: {}", failure.path.display(), failure.message), None);
+    }
+    if report.documents.is_empty() && report.failures.is_empty() {
+        console.complain("there is nothing to lint under the given paths", None);
+    }
+    if args.format == ReportFormat::Concise && !args.quiet {
+        console.note(&format!("{}\n", render::summary_line(report)));
+    }
+    Ok(())
+}
+
+fn verdict(report: &Report, args: &VerdictArgs) -> Exit {
+    let limit = match args.fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Note => Some(Severity::Note),
+        FailOn::Never => None,
+    };
+    let too_many = args.max_warnings.is_some_and(|most| report.counts().warnings > most);
+    if !report.failures.is_empty() {
+        Exit::Failed
+    } else if too_many || limit.is_some_and(|limit| report.reaches(limit)) {
+        Exit::Findings
+    } else {
+        Exit::Clean
+    }
+}

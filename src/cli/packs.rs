@@ -1,0 +1,168 @@
+//! The packs that a command works with, and what it asks of them.
+
+use std::path::Path;
+
+use super::Stop;
+use crate::engine::{Selection, names};
+use crate::report::RulesOff;
+use crate::rules::fault::Fault;
+use crate::rules::load::{self, LoadedFile, Pack};
+use crate::rules::model::{Basis, Rule};
+use crate::rules::{check, suggest};
+
+/// The pack whose words all packs share.
+pub(super) const SHARED: &str = "core";
+
+/// Loads the packs that a user named: built-in ones by their names (all where none is named), and others by
+/// their paths.
+pub(super) fn load(wanted: &[String]) -> Result<Vec<Pack>, Stop> {
+    let (mut packs, added) = gather(wanted, true)?;
+    let paths = added.len();
+    packs.extend(added);
+    // Built-in packs are proven when they are built; the warnings of others are for `claimlint test`.
+    let faults = if paths > 0 { check::check(&packs) } else { Vec::new() };
+    let errors: Vec<Fault> = faults.into_iter().filter(Fault::is_error).collect();
+    if errors.is_empty() { Ok(packs) } else { Err(errors.into()) }
+}
+
+/// Loads the packs that a user named and what all packs share, and nothing else where a pack is named.
+pub(super) fn load_only(wanted: &[String]) -> Result<Vec<Pack>, Stop> {
+    let (mut packs, added) = gather(wanted, wanted.is_empty())?;
+    packs.extend(added);
+    Ok(packs)
+}
+
+/// Built-in packs, and those from paths.
+fn gather(wanted: &[String], all: bool) -> Result<(Vec<Pack>, Vec<Pack>), Stop> {
+    let mut builtin = load::builtin()?;
+    let (names, paths): (Vec<&String>, Vec<&String>) =
+        wanted.iter().partition(|w| builtin.iter().any(|pack| pack.manifest.name == **w));
+    let mut faults = Vec::new();
+    let mut added: Vec<Pack> = Vec::new();
+    for path in paths {
+        if !Path::new(path).exists() {
+            return Err(unknown(path, &builtin));
+        }
+        match load::load_path(Path::new(path)) {
+            Ok(pack) => added.push(pack),
+            Err(more) => faults.extend(more),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    builtin.retain(|pack| {
+        let name = &pack.manifest.name;
+        let chosen = (all && names.is_empty()) || name == SHARED || names.contains(&name);
+        chosen && !added.iter().any(|pack| pack.manifest.name == *name)
+    });
+    Ok((builtin, added))
+}
+
+fn unknown(name: &str, builtin: &[Pack]) -> Stop {
+    let known: Vec<&str> = builtin.iter().map(|pack| pack.manifest.name.as_str()).collect();
+    let stop = Stop::new(format!("no built-in pack and no file or folder is called “{name}”"));
+    let others = match known.as_slice() {
+        [] => "there are no built-in packs".to_owned(),
+        names => format!("built-in packs: {}", names.join(", ")),
+    };
+    stop.help(suggest::meant(name, known.iter().copied(), &others))
+}
+
+/// A rule and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) pack: &'p Pack,
+    pub(super) file: &'p LoadedFile,
+    pub(super) rule: &'p Rule,
+}
+
+/// All rules of some packs, sorted by id.
+pub(super) fn rules(packs: &[Pack]) -> Vec<Place<'_>> {
+    let files = packs.iter().flat_map(|pack| pack.files.iter().map(move |file| (pack, file)));
+    let places = files.flat_map(|(pack, file)| file.content.rules.iter().map(move |rule| Place { pack, file, rule }));
+    let mut places: Vec<Place<'_>> = places.collect();
+    places.sort_by(|a, b| a.rule.id.value.cmp(&b.rule.id.value));
+    places
+}
+
+/// What a rule calls the law with this key: in its own pack first, then in the shared one.
+pub(super) fn basis<'p>(packs: &'p [Pack], own: &'p Pack, key: &str) -> Option<&'p Basis> {
+    let shared = packs.iter().filter(|pack| pack.manifest.name == SHARED);
+    std::iter::once(own).chain(shared).flat_map(|pack| &pack.files).find_map(|file| file.content.basis.get(key))
+}
+
+/// The kind of a rule: the key under which it says what it looks for.
+pub(super) fn kind(rule: &Rule) -> &'static str {
+    match rule {
+        Rule { phrases: Some(_), .. } => "phrases",
+        Rule { near: Some(_), .. } => "near",
+        Rule { regex: Some(_), .. } => "regex",
+        Rule { requires: Some(_), .. } => "requires",
+        Rule { table: Some(_), .. } => "table",
+        _ => "none",
+    }
+}
+
+/// Why a rule does not run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Off {
+    OptIn,
+    Profile,
+    Jurisdiction,
+    Deselected,
+}
+
+impl Off {
+    /// The word for it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::OptIn => "opt-in",
+            Self::Profile => "profile",
+            Self::Jurisdiction => "jurisdiction",
+            Self::Deselected => "deselected",
+        }
+    }
+}
+
+/// Why a selection keeps a rule from running, or `None` where it runs.
+pub(super) fn off(selection: &Selection, rule: &Rule) -> Option<Off> {
+    if selection.runs(rule) {
+        return None;
+    }
+    let id = rule.id.as_str();
+    let listed = |entries: &[String]| entries.iter().any(|entry| names(entry, id));
+    let here = |j| selection.jurisdictions.is_empty() || selection.jurisdictions.contains(j);
+    Some(if listed(&selection.ignore) || !(selection.select.is_empty() || listed(&selection.select)) {
+        Off::Deselected
+    } else if rule.opt_in && !selection.select.iter().any(|entry| entry == id) {
+        Off::OptIn
+    } else if !rule.jurisdiction.is_empty() && !rule.jurisdiction.iter().any(here) {
+        Off::Jurisdiction
+    } else {
+        Off::Profile
+    })
+}
+
+/// How many rules do not run, by the reason.
+pub(super) fn rules_off(packs: &[Pack], selection: &Selection) -> RulesOff {
+    let mut counts = RulesOff::default();
+    for place in rules(packs) {
+        match off(selection, place.rule) {
+            None => {}
+            Some(Off::OptIn) => counts.opt_in += 1,
+            Some(Off::Profile) => counts.profile += 1,
+            Some(Off::Jurisdiction) => counts.jurisdiction += 1,
+            Some(Off::Deselected) => counts.deselected += 1,
+        }
+    }
+    counts
+}
+
+/// The languages that packs read.
+pub(super) fn languages(packs: &[Pack]) -> Vec<String> {
+    let mut languages: Vec<String> = packs.iter().map(|pack| pack.manifest.language.clone()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    languages
+}

@@ -1,0 +1,416 @@
+//! The report for programs, `claimlint/report/v1`.
+//!
+//! The structs here are the format, frozen apart from the model: a field may be added, none may change or go
+//! without a new schema name. Spans are bytes of the source; lines and columns count from 1, columns in
+//! characters.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::names;
+use crate::finding::Finding;
+use crate::report::{DocumentReport, Report};
+use crate::sanitize;
+use crate::source::{Position, Source, Span, Src};
+
+/// The name of the format.
+pub const SCHEMA: &str = "claimlint/report/v1";
+
+#[derive(Serialize)]
+struct Root<'a> {
+    schema: &'static str,
+    tool: Tool,
+    documents: Vec<DocumentV1<'a>>,
+    failures: Vec<FailureV1<'a>>,
+    passed_over: Vec<PassedOverV1<'a>>,
+    packs: Vec<PackV1<'a>>,
+    summary: SummaryV1,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct DocumentV1<'a> {
+    path: String,
+    sha256: &'a str,
+    format: &'static str,
+    kind: Option<&'a str>,
+    words: usize,
+    not_linted: Vec<NotLintedV1>,
+    findings: Vec<FindingV1<'a>>,
+    suppressed: Vec<FindingV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct NotLintedV1 {
+    reason: &'static str,
+    bytes: u64,
+}
+
+#[derive(Serialize)]
+struct FindingV1<'a> {
+    rule: &'a str,
+    severity: &'static str,
+    confidence: &'static str,
+    message: &'a str,
+    text: &'a str,
+    block: &'static str,
+    span: SpanV1,
+    start: PositionV1,
+    end: PositionV1,
+    related: Vec<RelatedV1<'a>>,
+    help: &'a str,
+    why: &'a str,
+    basis: &'a [String],
+    suggestion: Option<&'a str>,
+    fingerprint: &'a str,
+    softened: Option<SoftenedV1<'a>>,
+    suppression: Option<SuppressionV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpanV1 {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct PositionV1 {
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct RelatedV1<'a> {
+    span: SpanV1,
+    start: PositionV1,
+    end: PositionV1,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct SoftenedV1<'a> {
+    category: &'static str,
+    span: SpanV1,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct SuppressionV1<'a> {
+    reason: &'static str,
+    span: SpanV1,
+    text: &'a str,
+    by: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FailureV1<'a> {
+    path: String,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct PassedOverV1<'a> {
+    path: String,
+    files: usize,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct PackV1<'a> {
+    name: &'a str,
+    version: &'a str,
+    sha256: &'a str,
+    rules: usize,
+    rules_off: usize,
+}
+
+#[derive(Serialize)]
+struct SummaryV1 {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    suppressed: usize,
+}
+
+/// Prints a report.
+pub fn render(report: &Report) -> String {
+    let counts = report.counts();
+    let failures = report.failures.iter();
+    let passed_over = report.passed_over.iter();
+    let root = Root {
+        schema: SCHEMA,
+        tool: Tool { name: "claimlint", version: env!("CARGO_PKG_VERSION") },
+        documents: report.documents.iter().map(document).collect(),
+        failures: failures
+            .map(|f| FailureV1 { path: f.path.to_string_lossy().into_owned(), message: &f.message })
+            .collect(),
+        passed_over: passed_over
+            .map(|p| PassedOverV1 { path: p.path.to_string_lossy().into_owned(), files: p.files, reason: &p.reason })
+            .collect(),
+        packs: report
+            .packs
+            .iter()
+            .map(|p| PackV1 {
+                name: &p.name,
+                version: &p.version,
+                sha256: &p.sha256,
+                rules: p.rules,
+                rules_off: p.rules_off,
+            })
+            .collect(),
+        summary: SummaryV1 {
+            errors: counts.errors,
+            warnings: counts.warnings,
+            notes: counts.notes,
+            suppressed: counts.suppressed,
+        },
+    };
+    pretty(&root)
+}
+
+/// Writes JSON as every face of claimlint does: two spaces, a line break at the end, nothing that a terminal
+/// would act on.
+pub(crate) fn pretty(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("structs with string keys are JSON");
+    text.push('\n');
+    sanitize::json(text)
+}
+
+fn document(document: &DocumentReport) -> DocumentV1<'_> {
+    let mut not_linted: BTreeMap<_, u64> = BTreeMap::new();
+    for (span, reason) in &document.skipped {
+        *not_linted.entry(*reason).or_default() += u64::from(span.len());
+    }
+    DocumentV1 {
+        path: document.source.path.to_string_lossy().into_owned(),
+        sha256: &document.sha256,
+        format: document.source.format.name(),
+        kind: document.kind.as_deref(),
+        words: document.words,
+        not_linted: not_linted
+            .into_iter()
+            .map(|(reason, bytes)| NotLintedV1 { reason: names::skip_reason(reason), bytes })
+            .collect(),
+        findings: document.findings.iter().map(|f| finding(&document.source, f)).collect(),
+        suppressed: document.suppressed.iter().map(|f| finding(&document.source, f)).collect(),
+    }
+}
+
+fn finding<'a>(source: &'a Source, finding: &'a Finding) -> FindingV1<'a> {
+    FindingV1 {
+        rule: &finding.rule,
+        severity: names::severity(finding.severity),
+        confidence: names::confidence(finding.confidence),
+        message: &finding.message,
+        text: &finding.text,
+        block: names::block(finding.block),
+        span: span(finding.span),
+        start: position(source.position(finding.span.start)),
+        end: position(source.position(finding.span.end)),
+        related: finding
+            .related
+            .iter()
+            .map(|r| RelatedV1 {
+                span: span(r.span),
+                start: position(source.position(r.span.start)),
+                end: position(source.position(r.span.end)),
+                message: &r.message,
+            })
+            .collect(),
+        help: &finding.help,
+        why: &finding.why,
+        basis: &finding.basis,
+        suggestion: finding.suggestion.as_deref(),
+        fingerprint: &finding.fingerprint,
+        softened: finding.softened.map(|s| SoftenedV1 {
+            category: names::category(s.category),
+            span: span(s.span),
+            text: source.slice(s.span),
+        }),
+        suppression: finding.suppression.as_ref().map(|s| SuppressionV1 {
+            reason: names::reason(s.reason),
+            span: span(s.span),
+            text: source.slice(s.span),
+            by: s.by.as_deref(),
+        }),
+    }
+}
+
+fn span(span: Span<Src>) -> SpanV1 {
+    SpanV1 { start: span.start, end: span.end }
+}
+
+fn position(position: Position) -> PositionV1 {
+    PositionV1 { line: position.line, column: position.column }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{Sample, related, report};
+    use super::*;
+    use crate::doc::SkipReason;
+    use crate::report::{Failure, PassedOver};
+
+    #[test]
+    fn the_format_is_as_promised() {
+        let mut sample = Sample::new("a.md", "é may cure\u{202E} all, not cure.\n");
+        let all = sample.span("all");
+        sample.document.skipped = vec![(Span::new(0, 2), SkipReason::Code), (Span::new(2, 3), SkipReason::Code)];
+        sample.soften("efficacy/cure-claim", "cure", "may").related = vec![related(all, "of this")];
+        sample.clear("efficacy/cure-claim", "cure.", "not");
+        let mut report = report(vec![sample]);
+        report.failures = vec![Failure { path: "b.md".into(), message: "not UTF-8".to_owned() }];
+        report.passed_over = vec![PassedOver { path: "*.png".into(), files: 2, reason: "unknown".to_owned() }];
+        let text = render(&report);
+        let text = text.replace(env!("CARGO_PKG_VERSION"), "0.0.0");
+        insta::assert_snapshot!(text, @r#"
+        {
+          "schema": "claimlint/report/v1",
+          "tool": {
+            "name": "claimlint",
+            "version": "0.0.0"
+          },
+          "documents": [
+            {
+              "path": "a.md",
+              "sha256": "0000000000000000000000000000000000000000000000000000000000000000",
+              "format": "markdown",
+              "kind": null,
+              "words": 6,
+              "not_linted": [
+                {
+                  "reason": "code",
+                  "bytes": 3
+                }
+              ],
+              "findings": [
+                {
+                  "rule": "efficacy/cure-claim",
+                  "severity": "warning",
+                  "confidence": "high",
+                  "message": "“cure” is a claim",
+                  "text": "cure",
+                  "block": "paragraph",
+                  "span": {
+                    "start": 7,
+                    "end": 11
+                  },
+                  "start": {
+                    "line": 1,
+                    "column": 7
+                  },
+                  "end": {
+                    "line": 1,
+                    "column": 11
+                  },
+                  "related": [
+                    {
+                      "span": {
+                        "start": 15,
+                        "end": 18
+                      },
+                      "start": {
+                        "line": 1,
+                        "column": 13
+                      },
+                      "end": {
+                        "line": 1,
+                        "column": 16
+                      },
+                      "message": "of this"
+                    }
+                  ],
+                  "help": "Say what the study found.",
+                  "why": "",
+                  "basis": [],
+                  "suggestion": null,
+                  "fingerprint": "0123456789abcdef",
+                  "softened": {
+                    "category": "hedged",
+                    "span": {
+                      "start": 3,
+                      "end": 6
+                    },
+                    "text": "may"
+                  },
+                  "suppression": null
+                }
+              ],
+              "suppressed": [
+                {
+                  "rule": "efficacy/cure-claim",
+                  "severity": "error",
+                  "confidence": "high",
+                  "message": "“cure.” is a claim",
+                  "text": "cure.",
+                  "block": "paragraph",
+                  "span": {
+                    "start": 24,
+                    "end": 29
+                  },
+                  "start": {
+                    "line": 1,
+                    "column": 22
+                  },
+                  "end": {
+                    "line": 1,
+                    "column": 27
+                  },
+                  "related": [],
+                  "help": "Say what the study found.",
+                  "why": "",
+                  "basis": [],
+                  "suggestion": null,
+                  "fingerprint": "0123456789abcdef",
+                  "softened": null,
+                  "suppression": {
+                    "reason": "negated",
+                    "span": {
+                      "start": 20,
+                      "end": 23
+                    },
+                    "text": "not",
+                    "by": null
+                  }
+                }
+              ]
+            }
+          ],
+          "failures": [
+            {
+              "path": "b.md",
+              "message": "not UTF-8"
+            }
+          ],
+          "passed_over": [
+            {
+              "path": "*.png",
+              "files": 2,
+              "reason": "unknown"
+            }
+          ],
+          "packs": [
+            {
+              "name": "efficacy",
+              "version": "1.0.0",
+              "sha256": "1111111111111111111111111111111111111111111111111111111111111111",
+              "rules": 12,
+              "rules_off": 3
+            }
+          ],
+          "summary": {
+            "errors": 0,
+            "warnings": 1,
+            "notes": 0,
+            "suppressed": 1
+          }
+        }
+        "#);
+    }
+}

@@ -1,0 +1,23 @@
+//! Output formats: pure functions from a [`Report`](crate::report::Report) to text.
+//!
+//! Nothing here decides anything, reads a file or prints: the same report gives the same bytes. Formats for
+//! people make hostile characters visible ([`crate::sanitize`]); formats for machines are versioned and frozen
+//! apart from the model.
+
+pub mod concise;
+mod excerpt;
+pub mod json;
+mod names;
+mod summary;
+pub mod terminal;
+mod window;
+pub mod wrap;
+
+#[cfg(test)]
+mod samples;
+
+pub(crate) use json::pretty;
+pub(crate) use names::{
+    block, category, confidence, jurisdiction, profile, reason, severity, skip_reason, support, window,
+};
+pub(crate) use summary::{line as summary_line, plural, statistics_table};

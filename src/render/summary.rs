@@ -1,0 +1,174 @@
+//! The closing words of a report: what was found, and what was not looked at.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::terminal::Options;
+use super::{names, wrap};
+use crate::doc::SkipReason;
+use crate::report::Report;
+use crate::rules::model::Severity;
+use crate::sanitize;
+
+/// The most files passed over that are named one by one.
+const NAMED: usize = 5;
+
+/// How often a rule reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Statistic {
+    /// The rule.
+    rule: String,
+    /// Its most severe finding that counts.
+    severity: Option<Severity>,
+    /// Findings that count.
+    findings: usize,
+    /// Findings that were cleared.
+    cleared: usize,
+}
+
+/// How often each rule reported, the most frequent first.
+fn statistics(report: &Report) -> Vec<Statistic> {
+    let mut by_rule: BTreeMap<&str, Statistic> = BTreeMap::new();
+    for document in &report.documents {
+        for finding in document.findings.iter().chain(&document.suppressed) {
+            let entry = by_rule.entry(&finding.rule).or_insert_with(|| Statistic {
+                rule: finding.rule.clone(),
+                severity: None,
+                findings: 0,
+                cleared: 0,
+            });
+            if finding.suppression.is_some() {
+                entry.cleared += 1;
+            } else {
+                entry.findings += 1;
+                entry.severity = entry.severity.max(Some(finding.severity));
+            }
+        }
+    }
+    let mut statistics: Vec<Statistic> = by_rule.into_values().collect();
+    statistics.sort_by_key(|s| (std::cmp::Reverse(s.findings), std::cmp::Reverse(s.cleared)));
+    statistics
+}
+
+/// The statistics as a table.
+pub(crate) fn statistics_table(report: &Report) -> String {
+    let mut out = String::new();
+    for s in statistics(report) {
+        let severity = s.severity.map_or("", names::severity);
+        let cleared = if s.cleared > 0 { format!("  ({} cleared)", s.cleared) } else { String::new() };
+        let _ = writeln!(out, "{:>6}  {severity:<7}  {}{cleared}", s.findings, sanitize::line(&s.rule));
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+/// What was found, in one line.
+pub(crate) fn line(report: &Report) -> String {
+    let counts = report.counts();
+    let parts: Vec<String> = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.notes, "note")]
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| plural(n, what))
+        .collect();
+    let found = if parts.is_empty() { "No findings".to_owned() } else { parts.join(", ") };
+    let words: usize = report.documents.iter().map(|d| d.words).sum();
+    let mut line = format!("{found} in {} ({})", plural(report.documents.len(), "document"), plural(words, "word"));
+    if counts.suppressed > 0 {
+        let _ = write!(line, "; {} cleared", counts.suppressed);
+    }
+    line
+}
+
+/// The whole summary.
+pub(super) fn render(report: &Report, options: &Options) -> String {
+    let mut first = line(report);
+    if report.counts().suppressed > 0 && !options.show_suppressed {
+        first.push_str(" (--show-suppressed shows them)");
+    }
+    let mut out = format!("{first}\n");
+    let mut say = |heading: &str, text: String| {
+        if !text.is_empty() {
+            let _ = writeln!(out, "{}", wrap::hanging(heading, &text, options.width));
+        }
+    };
+    say("  failed: ", failed(report));
+    say("  passed over: ", passed_over(report));
+    say("  not linted: ", not_linted(report));
+    say("  rules off: ", rules_off(report));
+    say("  packs: ", packs(report));
+    out
+}
+
+fn failed(report: &Report) -> String {
+    match report.failures.len() {
+        0 => String::new(),
+        n => format!("{} could not be linted", plural(n, "file")),
+    }
+}
+
+fn passed_over(report: &Report) -> String {
+    let mut by_reason: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
+    for passed in &report.passed_over {
+        let (files, named) = by_reason.entry(&passed.reason).or_default();
+        *files += passed.files;
+        let path = super::terminal::shown_path(&passed.path);
+        named.push(if path.starts_with("*.") { format!("{} {path}", passed.files) } else { path });
+    }
+    let parts = by_reason.into_iter().map(|(reason, (files, named))| {
+        let more = if named.len() > NAMED { ", …" } else { "" };
+        let list = named.into_iter().take(NAMED).collect::<Vec<_>>().join(", ");
+        format!("{} {} ({list}{more})", plural(files, "file"), sanitize::line(reason))
+    });
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+fn not_linted(report: &Report) -> String {
+    let mut bytes: BTreeMap<SkipReason, u64> = BTreeMap::new();
+    for (span, reason) in report.documents.iter().flat_map(|d| &d.skipped) {
+        *bytes.entry(*reason).or_default() += u64::from(span.len());
+    }
+    let parts = bytes.into_iter().map(|(reason, n)| {
+        let what = match reason {
+            SkipReason::Code => "code",
+            SkipReason::Comment => "comments",
+            SkipReason::Script => "scripts and styles",
+            SkipReason::Furniture => "page furniture",
+            SkipReason::Hidden => "hidden text",
+            SkipReason::FrontMatter => "front matter",
+        };
+        format!("{n} bytes of {what}")
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn rules_off(report: &Report) -> String {
+    let off = report.rules_off;
+    let parts = [
+        (off.opt_in, "opt-in"),
+        (off.profile, "for another profile"),
+        (off.jurisdiction, "for another jurisdiction"),
+        (off.deselected, "not selected"),
+    ];
+    let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}"));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn packs(report: &Report) -> String {
+    let packs: Vec<String> =
+        report.packs.iter().map(|p| format!("{} {} ({})", p.name, p.version, plural(p.rules, "rule"))).collect();
+    if packs.is_empty() {
+        return String::new();
+    }
+    let languages = match report.languages.as_slice() {
+        [] => String::new(),
+        tags => format!("; they read articles in: {}", tags.join(", ")),
+    };
+    sanitize::line(&format!("{}{languages}", packs.join(", "))).into_owned()
+}
+
+/// `1 error`, `2 errors`.
+pub(crate) fn plural(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
