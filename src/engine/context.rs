@@ -143,14 +143,15 @@ fn found(cue: &Cue, span: Span<Fold>, sentence: usize) -> Found {
     Found { span, sentence, category, direction, scope, reach }
 }
 
-/// Drops cues inside longer ones, and cues that a pseudo-cue overlaps ("not only", "no doubt").
+/// Drops cues inside longer ones that point the same way, and cues that a pseudo-cue overlaps ("not only", "no doubt").
 fn longest(mut cues: Vec<Found>) -> Vec<Found> {
     cues.sort_by_key(|c| (c.span.start, std::cmp::Reverse(c.span.end)));
     let pseudo: Vec<Span<Fold>> = cues.iter().filter(|c| c.category == CueCategory::Pseudo).map(|c| c.span).collect();
     let mut kept: Vec<Found> = Vec::with_capacity(cues.len());
     for cue in cues {
         let inside = kept.last().is_some_and(|last| {
-            last.span.covers(cue.span) && last.span != cue.span && last.category != CueCategory::Terminator
+            let same_way = last.category == CueCategory::Pseudo || last.direction == cue.direction;
+            last.span.covers(cue.span) && last.span != cue.span && same_way && last.category != CueCategory::Terminator
         });
         let blanked = cue.category != CueCategory::Pseudo && overlaps_any(&pseudo, cue.span);
         if !inside && !blanked {

@@ -130,7 +130,8 @@ impl Near {
 /// Of chains that end in the same mention, keeps the one that starts last: "cures colds and cures cancer"
 /// holds one cure of cancer, not two.
 fn tightest(mut found: Vec<Match>) -> Vec<Match> {
-    found.sort_unstable_by_key(|m| (m.last, std::cmp::Reverse(m.span.start)));
+    // Of heads that end together the longest is meant: "type 2 diabetes", not "diabetes".
+    found.sort_unstable_by_key(|m| (m.last, std::cmp::Reverse(m.first.end), m.span.start));
     found.dedup_by_key(|m| m.last);
     found
 }

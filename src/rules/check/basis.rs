@@ -58,12 +58,14 @@ fn rule(placed: Placed<'_>, known: &BTreeMap<&str, &Basis>, faults: &mut Vec<Fau
     }
     let places: BTreeSet<_> = cited.iter().flat_map(|(_, basis)| &basis.jurisdiction).copied().collect();
     if rule.jurisdiction.is_empty() {
-        if let Some((entry, basis)) = cited.iter().find(|(_, basis)| !basis.jurisdiction.is_empty()) {
+        // One standard that holds everywhere is enough: the laws beside it are further reasons.
+        let only_law = all_known && cited.iter().all(|(_, basis)| !basis.jurisdiction.is_empty());
+        if let Some((entry, basis)) = cited.first().filter(|_| only_law) {
             let place = scope.key(&[here[0], here[1], Step::Key("jurisdiction")]);
             let holds = names(basis.jurisdiction.iter().map(|place| format!("{place:?}")), "and");
             let fault = Fault::at(
                 "pack::jurisdiction",
-                format!("rule `{}` rests on law but has no jurisdiction", rule.id.value),
+                format!("rule `{}` rests on law alone but has no jurisdiction", rule.id.value),
                 file,
                 place,
                 "empty",
