@@ -224,10 +224,11 @@ impl<'p> Compiler<'p> {
         let mut cues = Vec::new();
         for (site, file) in self.files() {
             for cue in &file.cues {
+                let until = self.any_of(site, &cue.until);
                 for class in self.any_of(site, &cue.phrases) {
                     let reach = cue.reach.map(|tokens| tokens as usize);
                     let (category, direction, scope) = (cue.category, cue.direction, cue.scope);
-                    cues.push(Cue { class, category, direction, scope, reach });
+                    cues.push(Cue { class, category, direction, scope, reach, until: until.clone() });
                 }
             }
         }
@@ -271,7 +272,7 @@ impl<'p> Compiler<'p> {
                     message: rule.message.value.clone(),
                     why: rule.why.clone(),
                     help: rule.help.clone(),
-                    basis: rule.basis.iter().map(|entry| self.citation(entry)).collect(),
+                    basis: self.citations(&rule.basis),
                 };
                 rules.push(compiled);
             }
@@ -279,10 +280,18 @@ impl<'p> Compiler<'p> {
         rules
     }
 
-    /// What to print for a basis: the citation of its key, or the entry as it stands.
-    fn citation(&self, entry: &str) -> String {
-        let known = self.files().find_map(|(_, file)| file.basis.get(entry));
-        known.map_or(entry, |basis| &basis.citation).to_owned()
+    /// What to print for a basis: the citation of a key, or the entry as it stands. Two keys can share a
+    /// citation, where only the level above them both is sure.
+    fn citations(&self, entries: &[At<String>]) -> Vec<String> {
+        let mut citations: Vec<String> = Vec::new();
+        for entry in entries {
+            let known = self.files().find_map(|(_, file)| file.basis.get(&entry.value));
+            let citation = known.map_or(&entry.value, |basis| &basis.citation);
+            if !citations.contains(citation) {
+                citations.push(citation.clone());
+            }
+        }
+        citations
     }
 
     fn seeks(&mut self, site: Site<'p>, rule: &'p model::Rule) -> Option<Seeks> {

@@ -6,12 +6,12 @@
 
 use crate::doc::{Block, BlockKind, Document};
 use crate::rules::model::{Category, CueCategory, Direction, Scope};
-use crate::source::{Fold, Span};
+use crate::source::{Fold, Span, Txt};
 use crate::text::Text;
 
 use super::find::Match;
-use super::program::{Cue, Program};
-use super::scan::Scan;
+use super::program::{AnyOf, Cue, Program};
+use super::scan::{Mention, Scan};
 
 /// How many tokens of the next sentence a cue of scope `previous` may stand behind ("But this is false").
 const OPENING_TOKENS: usize = 3;
@@ -25,6 +25,8 @@ struct Found {
     direction: Direction,
     scope: Scope,
     reach: Option<usize>,
+    /// The index of its cue in the program.
+    cue: usize,
 }
 
 /// All cues of a document.
@@ -38,13 +40,15 @@ pub(super) struct Contexts {
     quotations: Vec<Span<Fold>>,
     /// Cues that reach over a section, with the index of their heading.
     sections: Vec<(usize, Found)>,
+    /// For each cue of the program, what else ends its scope.
+    until: Vec<AnyOf>,
 }
 
 impl Contexts {
     pub(super) fn new(program: &Program, scan: &Scan) -> Self {
         let mut cues: Vec<Found> = Vec::new();
-        for cue in &program.cues {
-            cues.extend(scan.of(cue.class).iter().map(|m| found(cue, m.span, m.sentence)));
+        for (index, cue) in program.cues.iter().enumerate() {
+            cues.extend(scan.of(cue.class).iter().map(|m| found(index, cue, m)));
         }
         let cues = longest(cues);
         let sentences = scan.text.sentences.len();
@@ -54,7 +58,8 @@ impl Contexts {
             .filter(|c| c.scope == Scope::Section && scan.block_kind(c.sentence) == BlockKind::Heading)
             .map(|c| (scan.text.sentences[c.sentence].block, *c))
             .collect();
-        Self { cues, starts, quotations: quotations(scan.document, scan.text), sections }
+        let until = program.cues.iter().map(|cue| cue.until.clone()).collect();
+        Self { cues, starts, quotations: quotations(scan.document, scan.text), sections, until }
     }
 
     /// The words that put a match into a context, if it is in it.
@@ -69,7 +74,7 @@ impl Contexts {
                 Category::Quoted => self.quotation(scan, m),
                 _ => None,
             })
-            .or_else(|| self.from_afar(scan, m, wanted))
+            .or_else(|| self.elsewhere(scan, m, wanted))
     }
 
     fn in_sentence(&self, sentence: usize) -> &[Found] {
@@ -90,12 +95,16 @@ impl Contexts {
         };
         let Some(between) = between else { return false };
         let near = cue.reach.is_none_or(|reach| tokens_in(scan.text, between) < reach.max(1));
-        near && match cue.scope {
-            Scope::Clause => !self.interrupted(m.sentence, between, Scope::Clause),
-            Scope::Block => !self.interrupted(m.sentence, between, Scope::Block),
-            Scope::Sentence | Scope::Section => true,
-            Scope::Previous => false,
-        }
+        let ended = self.until[cue.cue]
+            .iter()
+            .any(|&class| scan.in_sentence(class, m.sentence).iter().any(|end| between.covers(end.span)));
+        near && !ended
+            && match cue.scope {
+                Scope::Clause => !self.interrupted(m.sentence, between, Scope::Clause),
+                Scope::Block => !self.interrupted(m.sentence, between, Scope::Block),
+                Scope::Sentence | Scope::Section => true,
+                Scope::Previous => false,
+            }
     }
 
     /// Whether a terminator for `scope` stands in a stretch of a sentence.
@@ -105,13 +114,12 @@ impl Contexts {
     }
 
     /// Cues of other sentences: earlier in the block, at the start of the next sentence, in headings above.
-    fn from_afar(&self, scan: &Scan, m: &Match, wanted: CueCategory) -> Option<Span<Fold>> {
+    fn elsewhere(&self, scan: &Scan, m: &Match, wanted: CueCategory) -> Option<Span<Fold>> {
         let block = scan.text.sentences[m.sentence].block;
         let first = scan.sentences_of(block).start;
         let opened = self.cues[self.starts[first]..self.starts[m.sentence]]
             .iter()
-            .filter(|c| c.scope == Scope::Block && c.category == wanted)
-            .next_back()
+            .rfind(|c| c.scope == Scope::Block && c.category == wanted)
             .filter(|c| {
                 let until = Span::new(c.span.end, m.first.start);
                 !(c.sentence..=m.sentence).any(|s| self.interrupted(s, until, Scope::Block))
@@ -138,9 +146,10 @@ impl Contexts {
     }
 }
 
-fn found(cue: &Cue, span: Span<Fold>, sentence: usize) -> Found {
+fn found(index: usize, cue: &Cue, mention: &Mention) -> Found {
     let Cue { category, direction, scope, reach, .. } = *cue;
-    Found { span, sentence, category, direction, scope, reach }
+    let Mention { span, sentence } = *mention;
+    Found { span, sentence, category, direction, scope, reach, cue: index }
 }
 
 /// Drops cues inside longer ones that point the same way, and cues that a pseudo-cue overlaps ("not only", "no doubt").
@@ -194,29 +203,37 @@ fn under(document: &Document, block: usize, heading: usize) -> bool {
 fn quotations(document: &Document, text: &Text) -> Vec<Span<Fold>> {
     let mut all = Vec::new();
     for block in &document.blocks {
-        let written = document.block_text(block);
         let mut open: Option<(usize, char)> = None;
         let mut before = ' ';
-        for (at, c) in written.char_indices() {
-            let opens = match c {
-                '\u{201C}' | '\u{201E}' | '\u{AB}' => true,
-                '"' => open.is_none() && (before.is_whitespace() || matches!(before, '(' | '[' | '\u{2014}' | '-')),
-                _ => false,
-            };
-            if opens {
+        for (at, c) in document.block_text(block).char_indices() {
+            let closed = open.filter(|&(_, mark)| closes(mark, c));
+            if let Some((start, _)) = closed {
+                let base = block.span.start as usize;
+                let span: Span<Txt> = Span::of(base + start..base + at + c.len_utf8());
+                all.push(Span::new(text.map.locate(span.start), text.map.locate(span.end)));
+                open = None;
+            } else if opens(before, c) && (c != '"' || open.is_none()) {
                 open = Some((at, c));
-            } else if let (Some((start, mark)), true) = (open, matches!(c, '"' | '\u{201D}' | '\u{201C}' | '\u{BB}')) {
-                if (mark == '"') == (c == '"') {
-                    let base = block.span.start as usize;
-                    let span: Span<crate::source::Txt> = Span::of(base + start..base + at + c.len_utf8());
-                    all.push(Span::new(text.map.locate(span.start), text.map.locate(span.end)));
-                    open = None;
-                }
             }
             before = c;
         }
     }
     all
+}
+
+fn opens(before: char, mark: char) -> bool {
+    let free = before.is_whitespace() || matches!(before, '(' | '[' | '\u{2014}' | '-');
+    matches!(mark, '\u{201C}' | '\u{201E}' | '\u{AB}') || (mark == '"' && free)
+}
+
+/// Whether a mark closes what another opened: “…” and „…“, «…», "…".
+fn closes(open: char, mark: char) -> bool {
+    match open {
+        '\u{201C}' => mark == '\u{201D}',
+        '\u{201E}' => matches!(mark, '\u{201C}' | '\u{201D}'),
+        '\u{AB}' => mark == '\u{BB}',
+        _ => mark == '"',
+    }
 }
 
 impl From<Category> for CueCategory {

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use crate::doc::{BlockKind, Document, Target};
 use crate::rules::model::Support;
-use crate::source::{Fold, Span};
+use crate::source::{Fold, Span, Src};
 use crate::text::{TokenKind, is_superscript};
 
 use super::program::Program;
@@ -18,8 +18,9 @@ use super::scan::Scan;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Citation {
     pub(super) sentence: usize,
-    pub(super) span: Span<Fold>,
     pub(super) support: Support,
+    /// The words or the mark, in the file.
+    pub(super) source: Span<Src>,
 }
 
 /// All support in a document, in order.
@@ -31,7 +32,7 @@ impl Citations {
         let mut all = Vec::new();
         for (finds, support) in [(&program.evidence.named, Support::Named), (&program.evidence.cited, Support::Cited)] {
             let found = finds.iter().flat_map(|find| find.run(scan));
-            all.extend(found.map(|m| Citation { sentence: m.sentence, span: m.span, support }));
+            all.extend(found.map(|m| Citation { sentence: m.sentence, support, source: scan.source(m.span) }));
         }
         let labels: HashSet<&str> = scan.document.references.iter().map(|r| r.label.as_str()).collect();
         links(program, scan, &labels, &mut all);
@@ -65,7 +66,7 @@ fn links(program: &Program, scan: &Scan, labels: &HashSet<&str>, all: &mut Vec<C
             // A note mark after the full stop belongs to the sentence that it follows.
             let after = scan.text.sentences.partition_point(|s| s.fold.start < span.start.max(1));
             let sentence = scan.text.sentence_of(span).unwrap_or(after.saturating_sub(1));
-            all.push(Citation { sentence, span, support: Support::Cited });
+            all.push(Citation { sentence, support: Support::Cited, source: link.source });
         }
     }
 }
@@ -120,7 +121,7 @@ fn numbers(scan: &Scan, labels: &HashSet<&str>, all: &mut Vec<Citation>) {
             } else {
                 continue;
             };
-            all.push(Citation { sentence, span, support: Support::Cited });
+            all.push(Citation { sentence, support: Support::Cited, source: scan.source(span) });
         }
     }
 }

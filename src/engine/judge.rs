@@ -104,7 +104,7 @@ fn suppression(scan: &Scan, rule: &Rule, m: &Match) -> Option<Suppression> {
     let by_answer = || {
         rule.discharge.iter().find_map(|condition| {
             let words = condition.holds(scan, m)?;
-            Some(Suppression { reason: condition.reason(), span: scan.source(words), by: None })
+            Some(Suppression { reason: condition.reason(), span: words, by: None })
         })
     };
     by_context().or_else(by_answer)

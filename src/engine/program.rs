@@ -78,6 +78,7 @@ pub(super) struct Cue {
     pub(super) scope: Scope,
     /// Tokens.
     pub(super) reach: Option<usize>,
+    pub(super) until: AnyOf,
 }
 
 #[derive(Debug, Default)]

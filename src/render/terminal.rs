@@ -3,6 +3,7 @@
 //! Drawing is codespan-reporting's; which part of the file it gets to see is decided in `excerpt`. Text from
 //! articles and packs goes through [`crate::sanitize`] before it is written.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use codespan_reporting::diagnostic::{Diagnostic, Severity as Style};
@@ -42,9 +43,10 @@ impl Default for Options {
 }
 
 /// Prints a report.
-pub fn render(report: &Report, options: &Options) -> String {
+pub fn render<'a>(report: &'a Report, options: &'a Options) -> String {
     let buffer = || if options.color { Buffer::ansi() } else { Buffer::no_color() };
-    let mut painter = Painter { out: buffer(), scratch: buffer(), styles: Styles::default(), options };
+    let styles = Styles::default();
+    let mut painter = Painter { out: buffer(), scratch: buffer(), styles, options, explained: HashSet::new() };
     if options.statistics {
         painter.text(&summary::statistics_table(report));
     } else {
@@ -79,14 +81,16 @@ struct Painter<'a> {
     scratch: Buffer,
     styles: Styles,
     options: &'a Options,
+    /// The rules that have been explained: saying the same twice tires.
+    explained: HashSet<&'a str>,
 }
 
-impl Painter<'_> {
+impl<'a> Painter<'a> {
     fn text(&mut self, text: &str) {
         write_bytes(&mut self.out, text.as_bytes());
     }
 
-    fn finding(&mut self, source: &Source, path: &str, finding: &Finding) {
+    fn finding(&mut self, source: &Source, path: &str, finding: &'a Finding) {
         let style = style_of(finding);
         self.header(style, finding);
 
@@ -95,7 +99,8 @@ impl Painter<'_> {
         let excerpts = Excerpts::new(source, path.to_owned(), &marks, self.options.width.saturating_sub(10).max(30));
         let gutter = excerpts.last_line().to_string().len() + 3;
         let room = self.options.width.saturating_sub(gutter).max(30);
-        let notes = notes(source, finding).into_iter().map(|(head, text)| wrap::hanging(head, &text, room));
+        let explain = self.explained.insert(&finding.rule);
+        let notes = notes(source, finding, explain).into_iter().map(|(head, text)| wrap::hanging(head, &text, room));
         let diagnostic =
             Diagnostic::new(style).with_labels(excerpts.labels.clone()).with_notes(notes.collect::<Vec<_>>());
 
@@ -158,20 +163,25 @@ fn marks(finding: &Finding) -> Vec<Mark<'_>> {
     std::iter::once(Mark { spans: own, primary: true, message: String::new() }).chain(related).collect()
 }
 
-/// What is said below the picture: heading and text.
-fn notes(source: &Source, finding: &Finding) -> Vec<(&'static str, String)> {
+/// What is said below the picture: heading and text. What is the same for all findings of a rule is said where
+/// `explain` asks for it.
+fn notes(source: &Source, finding: &Finding, explain: bool) -> Vec<(&'static str, String)> {
     let mut notes = Vec::new();
     let mut say = |heading, text: &str| {
         if !text.is_empty() {
             notes.push((heading, sanitize::line(text).into_owned()));
         }
     };
-    say("why: ", &finding.why);
-    say("help: ", &finding.help);
+    if explain {
+        say("why: ", &finding.why);
+        say("help: ", &finding.help);
+    }
     if let Some(words) = &finding.suggestion {
         say("write: ", &format!("“{words}”"));
     }
-    say("basis: ", &finding.basis.join("; "));
+    if explain {
+        say("basis: ", &finding.basis.join("; "));
+    }
     if let Some(softened) = &finding.softened {
         say("softened: ", &by_cue(source, finding, names::category(softened.category), softened.span));
     }

@@ -165,8 +165,6 @@ fn wide_and_combining_characters_keep_the_carets_aligned() {
       │
     2 │     a   cure
       │     ^^^^^^^^
-      │
-      = help: Say what the study found.
     "#);
 }
 
@@ -232,7 +230,6 @@ fn softened_and_cleared_say_by_which_words() {
     3 │ cure cancer.
       │ ^^^^^^^^^^^
       │
-      = help: Say what the study found.
       = cleared: negated by “not” (line 2)
 
     1 warning in 1 document (9 words); 1 cleared

@@ -6,7 +6,9 @@
 
 use std::path::{Path, PathBuf};
 
+use claimlint::engine::{Linter, Selection};
 use claimlint::fault::render;
+use claimlint::prove::prove;
 use claimlint::rules::check::check;
 use claimlint::rules::fault::Fault;
 use claimlint::rules::load::{Pack, builtin, load_path};
@@ -74,10 +76,20 @@ fn broken_packs_show_their_one_mistake() {
 }
 
 #[test]
-fn what_only_compiling_shows_is_well_formed() {
+fn what_only_compiling_or_running_shows_has_a_picture_too() {
     for name in COMPILE_TIME {
         let path = Path::new(BROKEN).join(format!("{name}.yml"));
-        assert_eq!(faults(&path), [], "{name}");
+        assert_eq!(faults(&path), [], "{name} is well-formed");
+        let mut packs = builtin().expect("good packs");
+        packs.retain(|pack| pack.manifest.name == "core");
+        packs.push(load_path(&path).expect("well-formed"));
+        let faults = match Linter::new(&packs, &Selection { everything: true, ..Selection::default() }) {
+            Ok(linter) => prove(&packs, &linter).faults,
+            Err(faults) => faults,
+        };
+        let errors: Vec<Fault> = faults.into_iter().filter(Fault::is_error).collect();
+        assert_eq!(errors.len(), 1, "{name}: {errors:?}");
+        assert_picture(name, &errors);
     }
 }
 

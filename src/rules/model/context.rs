@@ -40,6 +40,10 @@ pub struct Cue {
     /// The longest distance in tokens from the cue to the match, within the scope.
     #[serde(default)]
     pub reach: Option<u32>,
+    /// Words that end the scope of this cue, besides the terminators: "and" after a determiner, as in "no taste
+    /// and cures".
+    #[serde(default)]
+    pub until: Vec<At<String>>,
     /// The cue words.
     pub phrases: Vec<At<String>>,
 }
