@@ -2,7 +2,7 @@
 //!
 //! - Words separated by spaces, compared with folded text. A phrase matches whole words inside one sentence.
 //! - `(talk|speak) to` alternatives, which nest; `(…)?` and `word?` may be absent.
-//! - `treat/v`, `remedy/n` every form of a word, by the pack's `inflections`.
+//! - `treat/v`, `remedy/n` every form of a word, by the pack's `inflections`; `(treat|heal)/v` of each.
 //! - `{name}` the entries of a list. A concept can be named too, but only alone: it is no set of strings.
 //! - `\` takes the next character literally.
 //!
@@ -165,6 +165,7 @@ impl Cursor<'_, '_> {
         let mut strings = vec![String::new()];
         while let Some(next) = rest.chars().next().filter(|c| !matches!(c, '|' | ')')) {
             let mut part = match next {
+                '/' => return Err(self.notation("this “/” follows no word that could be inflected")),
                 '(' => {
                     *rest = &rest[1..];
                     let inner = self.alternatives(rest)?;
@@ -179,6 +180,10 @@ impl Cursor<'_, '_> {
                 }
                 _ => self.word(rest)?,
             };
+            if let Some(mark) = rest.strip_prefix('/') {
+                *rest = mark;
+                part = self.inflected(part, rest)?;
+            }
             if let Some(after) = rest.strip_prefix('?') {
                 *rest = after;
                 part.push(String::new());
@@ -216,7 +221,7 @@ impl Cursor<'_, '_> {
         }
     }
 
-    /// A run of plain characters with its inflection mark.
+    /// A run of plain characters.
     fn word(&self, rest: &mut &str) -> Result<Vec<String>, Fault> {
         let mut word = String::new();
         let mut chars = rest.char_indices();
@@ -239,9 +244,13 @@ impl Cursor<'_, '_> {
         if rest.starts_with('}') {
             return Err(self.notation("this “}” closes nothing"));
         }
-        let Some(mark) = rest.strip_prefix('/') else { return Ok(vec![word]) };
-        let length = mark.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(mark.len());
-        let (key, after) = mark.split_at(length);
+        Ok(vec![word])
+    }
+
+    /// Every form of every string, by the key after a slash: of a string of several words the last one changes.
+    fn inflected(&self, strings: Vec<String>, rest: &mut &str) -> Result<Vec<String>, Fault> {
+        let length = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+        let (key, after) = rest.split_at(length);
         *rest = after;
         let Some(inflection) = self.lexicon.inflections.get(key) else {
             let message = format!("no inflection is called “{key}”");
@@ -249,7 +258,12 @@ impl Cursor<'_, '_> {
                 .fault("pack::unknown-inflection", message, "unknown word class")
                 .help(format!("Known are: {}. Write `\\/` for a slash.", sorted(self.lexicon.inflections.keys()))));
         };
-        Ok(inflect(&word, inflection))
+        let forms = |string: &String| {
+            let (head, word) = string.rsplit_once(' ').map_or(("", string.as_str()), |(head, word)| (head, word));
+            let space = if head.is_empty() { "" } else { " " };
+            inflect(word, inflection).into_iter().map(|form| format!("{head}{space}{form}")).collect::<Vec<_>>()
+        };
+        Ok(strings.iter().flat_map(forms).collect())
     }
 
     fn look_up(&self, name: &str) -> Result<Named, Fault> {
@@ -371,11 +385,15 @@ inflections:
 
     #[test]
     fn phrases_are_written_out() {
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: [(&str, &[&str]); 7] = [
             ("Talk  to", &["talk to"]),
             ("(talk|speak (up)?) to", &["speak to", "speak up to", "talk to"]),
             ("your? {who}", &["doctor", "nurse", "your doctor", "your nurse"]),
             ("stop/v", &["stop", "stopped", "stopping", "stops"]),
+            (
+                "(stop|up cure)/v",
+                &["stop", "stopped", "stopping", "stops", "up cure", "up cured", "up cures", "up curing"],
+            ),
             ("be/v cur(e|able)", &["are curable", "are cure", "be curable", "be cure", "is curable", "is cure"]),
             (r"why\? and\/or", &["why? and/or"]),
         ];
@@ -391,6 +409,7 @@ inflections:
             ("talk)", "pack::bad-notation"),
             ("talk}", "pack::bad-notation"),
             ("? talk", "pack::bad-notation"),
+            ("/v talk", "pack::bad-notation"),
             ("talk?", "pack::empty-phrase"),
             ("\u{AD}", "pack::empty-phrase"),
             ("{how}", "pack::unknown-list"),

@@ -10,6 +10,7 @@ mod judge;
 mod left;
 mod list;
 mod next;
+mod quote;
 mod tail;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,7 @@ mod words;
 
 use std::ops::Range;
 
-use chars::{is_bullet, skip_space};
+use chars::{is_bullet, skip_edge, trim_edge, trim_space};
 use judge::Verdict;
 use serde::{Deserialize, Serialize};
 use words::Words;
@@ -82,9 +83,11 @@ impl Segmenter {
         Self { words: Words::new(words) }
     }
 
-    /// The byte ranges of the sentences of one block, in order, without the white space between them.
+    /// The byte ranges of the sentences of one block, in order, without the white space and ornament between them.
     ///
-    /// The ranges do not overlap, lie on character boundaries and together hold everything but white space.
+    /// The ranges do not overlap, lie on character boundaries and together hold everything but white space and ornament.
+    /// Line breaks and tabs that are written out, such as `\n`, count as white space at the edges of a sentence; ornament
+    /// is a symbol that is repeated to draw a line, such as `==========`.
     pub fn split(&self, block: &str) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         let mut start = 0;
@@ -98,22 +101,26 @@ impl Segmenter {
 
     fn split_item(&self, block: &str, item: Range<usize>, sentences: &mut Vec<Range<usize>>) {
         let text = &block[..item.end];
-        let mut start = skip_space(text, item.start);
+        let mut start = skip_edge(text, item.start);
         let mut at = start;
         while let Some((stop, mark)) = chars::next_mark(text, at) {
             let after = stop + mark.len_utf8();
             if is_bullet(mark) {
-                if text[..stop].ends_with(char::is_whitespace) {
+                if trim_space(&text[..stop]).len() < stop {
                     push(text, start..stop, sentences);
                     start = stop;
                 }
                 at = after;
                 continue;
             }
+            if let Some(last) = quote::resumed(text, at, stop) {
+                at = last;
+                continue;
+            }
             match judge::judge(&self.words, text, start, stop) {
                 Verdict::End(end) => {
                     push(text, start..end, sentences);
-                    start = skip_space(text, end);
+                    start = skip_edge(text, end);
                     at = start;
                 }
                 Verdict::Continue(next) => at = next,
@@ -123,9 +130,9 @@ impl Segmenter {
     }
 }
 
-/// Keeps a range without the white space at its ends, unless nothing is left.
+/// Keeps a range without the white space and ornament at its end, unless nothing is left.
 fn push(text: &str, range: Range<usize>, sentences: &mut Vec<Range<usize>>) {
-    let body = text[range.clone()].trim_end();
+    let body = trim_edge(&text[range.clone()]);
     if !body.is_empty() {
         sentences.push(range.start..range.start + body.len());
     }

@@ -1,4 +1,4 @@
-//! What characters are to the splitting: marks, quotes, brackets, dashes, bullets.
+//! What characters are to the splitting: marks, white space, quotes, brackets, dashes, bullets.
 
 /// What a mark that may end a sentence needs around it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,9 +59,13 @@ pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
     text[..at].chars().next_back()
 }
 
-/// The first byte at or after `at` that is not white space.
+/// The first byte at or after `at` that is not white space, also as exports write it out: `\n`.
 pub(super) fn skip_space(text: &str, at: usize) -> usize {
-    skip(text, at, char::is_whitespace)
+    let mut end = skip(text, at, char::is_whitespace);
+    while let Some(after) = escape(text, end) {
+        end = skip(text, after, char::is_whitespace);
+    }
+    end
 }
 
 /// The first byte at or after `at` whose character is not `kind`.
@@ -69,9 +73,19 @@ pub(super) fn skip(text: &str, at: usize, kind: impl Fn(char) -> bool) -> usize 
     at + text[at..].find(|c| !kind(c)).unwrap_or(text.len() - at)
 }
 
+/// Whether white space begins at `at`.
+pub(super) fn is_space(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(char::is_whitespace) || escape(text, at).is_some()
+}
+
 /// Whether a word may begin or end at `at`: white space or an end of the text.
 pub(super) fn space_or_end(text: &str, at: usize) -> bool {
-    char_at(text, at).is_none_or(char::is_whitespace)
+    at == text.len() || is_space(text, at)
+}
+
+/// Whether a character is a quotation mark of any kind.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›')
 }
 
 /// A bracket that closes, also corner brackets.
@@ -92,6 +106,62 @@ pub(super) fn is_opening_bracket(c: char) -> bool {
 /// What may stand before the first word of a sentence.
 pub(super) fn is_opener(c: char) -> bool {
     is_opening_bracket(c) || matches!(c, '"' | '\'' | '“' | '‘' | '„' | '‚' | '«' | '‹' | '»' | '”' | '’' | '¿' | '¡')
+}
+
+/// What a line is drawn of.
+fn is_ornament(c: char) -> bool {
+    matches!(c, '/' | '*' | '=' | '_' | '~' | '#' | '+' | '\u{2500}'..='\u{257F}') || is_dash(c)
+}
+
+/// How often a symbol stands in a row where it only adorns. Shorter rows also stress a word, leave a blank or part
+/// what was written under each other, and corpora count those that stand alone as sentences.
+const ORNAMENT: usize = 10;
+
+/// The end of the line that begins at `at` and is drawn of one symbol: `==========`.
+pub(super) fn ornament(text: &str, at: usize) -> Option<usize> {
+    let symbol = char_at(text, at).filter(|&c| is_ornament(c))?;
+    let end = skip(text, at, |c| c == symbol);
+    (end - at >= ORNAMENT * symbol.len_utf8()).then_some(end)
+}
+
+/// The first byte at or after `at` where a sentence may begin: after white space and lines.
+pub(super) fn skip_edge(text: &str, at: usize) -> usize {
+    let mut start = skip_space(text, at);
+    while let Some(end) = ornament(text, start) {
+        start = skip_space(text, end);
+    }
+    start
+}
+
+/// A text without the white space and lines at its end.
+pub(super) fn trim_edge(mut text: &str) -> &str {
+    loop {
+        let body = trim_space(text);
+        let symbol = body.chars().next_back().filter(|&c| is_ornament(c));
+        let rest = symbol.map_or(body, |symbol| body.trim_end_matches(symbol));
+        let drawn = symbol.is_some_and(|symbol| body.len() - rest.len() >= ORNAMENT * symbol.len_utf8());
+        if !drawn {
+            return body;
+        }
+        text = rest;
+    }
+}
+
+/// A text without the white space at its end, also as exports write it out.
+pub(super) fn trim_space(text: &str) -> &str {
+    let mut body = text.trim_end();
+    while let Some(rest) = body.strip_suffix(['n', 'r', 't']).and_then(|rest| rest.strip_suffix('\\')) {
+        body = rest.trim_end();
+    }
+    body
+}
+
+/// The end of a line break or tab at `at` that is written out, as exports leave them. A letter in lower case after it
+/// makes it a command or path: `\theta`.
+fn escape(text: &str, at: usize) -> Option<usize> {
+    const LENGTH: usize = 2;
+    let written = matches!(text.as_bytes()[at..], [b'\\', b'n' | b'r' | b't', ..]);
+    (written && !char_at(text, at + LENGTH).is_some_and(char::is_lowercase)).then_some(at + LENGTH)
 }
 
 /// A dash, also a hyphen that stands for one.

@@ -2,10 +2,12 @@
 
 use super::Ends;
 use super::chars::{
-    Mark, char_at, char_before, is_closing_bracket, is_dash, is_opening_bracket, mark, skip, skip_space,
+    Mark, char_at, char_before, is_closing_bracket, is_dash, is_opening_bracket, is_space, mark, ornament, skip,
+    skip_space,
 };
 use super::left::{Left, is_bare};
 use super::next::{First, Next};
+use super::quote;
 use super::tail::{Tail, tail};
 use super::words::{LONGEST, Words};
 
@@ -33,10 +35,13 @@ pub(super) fn judge(words: &Words, text: &str, start: usize, at: usize) -> Verdi
     if stands_alone(text, at, end) {
         return Verdict::Continue(end);
     }
-    if !follows.is_whitespace() {
+    if !is_space(text, end) && ornament(text, end).is_none() {
         return if end == run.end && is_glued(words, text, start, at, end) { Verdict::End(end) } else { go_on };
     }
     if let Some(verdict) = spaced_ellipsis(words, text, run.end) {
+        return verdict;
+    }
+    if let Some(verdict) = quote::aside(text, run.end, end) {
         return verdict;
     }
     let left = Left::read(text, start, at);

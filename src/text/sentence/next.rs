@@ -1,6 +1,6 @@
 //! What follows a mark.
 
-use super::chars::{is_dash, is_opener, skip, skip_space};
+use super::chars::{is_dash, is_opener, ornament, skip, skip_space};
 use super::words::LONGEST;
 
 /// What the first character of the next word is.
@@ -34,7 +34,7 @@ impl<'a> Next<'a> {
         let at = skip_space(text, from);
         let word = skip(text, at, is_opener);
         let opened = word > at;
-        let dashes = skip(text, word, is_dash);
+        let dashes = if ornament(text, word).is_some() { word } else { skip(text, word, is_dash) };
         let dashed = dashes > word;
         let start = if dashed { skip_space(text, dashes) } else { word };
         let token = cut(&text[start..], char::is_whitespace);

@@ -129,6 +129,67 @@ fn quotes_and_brackets() {
 }
 
 #[test]
+fn a_quotation_that_resumes_its_sentence_is_whole() {
+    check(&[
+        "“Well,” she said, “we took it. Nothing helped! Why would it?” | Then she left.",
+        "'Well,' she said, 'we'll take it. It's the doctor's best!' | Then she left.",
+        "‘Well,’ she said, ‘it’s a pill. Don’t take it.’ | Then she left.",
+        "\"Well,\" she said, \"we took 'it'. It helped. It did\" and so on. | Then she left.",
+        "\"Well,\" she said, \"we (all of us) took Dr. Poe's pill.\" | \"Did it help?\" | \"No.\"",
+    ]);
+}
+
+#[test]
+fn a_quotation_without_a_certain_end_is_split() {
+    check(&[
+        "She said, “it works. | Then she left.",
+        "She rang, 'cause it hurt. | Nobody came. | The dogs' food was gone.",
+        "She said, \"it works. | They said \"no\" to us.",
+        "She said, “It works. | It does.” | Then she left.",
+        "She said “it works. | It does.” | Then she left.",
+    ]);
+    let far = format!("She said, “it works. {}”", "It does. ".repeat(300).trim_end());
+    assert_eq!(segmenter().split(&far).len(), 301);
+}
+
+#[test]
+fn a_remark_on_a_quotation_stays_with_it() {
+    check(&[
+        "“It works!” (Which was true.) | She smiled.",
+        "'It works.' (Which was true. Or so we hoped.) | She smiled.",
+        "She said \"It works.\" (Poe, 2004) | The rest differ.",
+        "She said \"It works.\" (Poe 2004), and left. | The rest differ.",
+        "“It works!” | (Which was true. | She smiled.",
+    ]);
+}
+
+#[test]
+fn ornament_is_no_sentence() {
+    let splits =
+        |block: &'static str| -> Vec<_> { segmenter().split(block).into_iter().map(|range| &block[range]).collect() };
+    assert_eq!(splits("//////////// Dosage ////////////"), ["Dosage"]);
+    assert_eq!(splits("============Dosage============"), ["Dosage"]);
+    assert_eq!(
+        splits("It works.~~~~~~~~~~~~ It lasts. ------------ it heals."),
+        ["It works.", "It lasts.", "it heals."]
+    );
+    assert_eq!(splits("────────────"), [""; 0]);
+    assert_eq!(splits(" ************ ____________ \\n "), [""; 0]);
+    assert_eq!(splits("****** It works"), ["****** It works"]);
+    assert_eq!(splits("Mix ____________ and water."), ["Mix ____________ and water."]);
+}
+
+#[test]
+fn white_space_that_is_written_out() {
+    let splits =
+        |block: &'static str| -> Vec<_> { segmenter().split(block).into_iter().map(|range| &block[range]).collect() };
+    assert_eq!(splits(r"It works. \r\n Try it.\n\nOr not.\t"), ["It works.", "Try it.", "Or not."]);
+    assert_eq!(splits(r"\tIt works\n"), ["It works"]);
+    assert_eq!(splits(r"\r\n \t"), [""; 0]);
+    assert_eq!(splits(r"\theta is an angle. \tau is time."), [r"\theta is an angle.", r"\tau is time."]);
+}
+
+#[test]
 fn ellipses() {
     check(&[
         "It goes on ... and on. | It stopped... | Then it rained.",
@@ -199,7 +260,20 @@ fn no_abbreviation_is_in_two_groups() {
 #[test]
 fn time_is_linear() {
     let segmenter = segmenter();
-    for unit in ["5 a.m. Mr. ", ". . ", "(1.", "A. ", "e.g. [", "x) 1) ", "“. "] {
+    for unit in [
+        "5 a.m. Mr. ",
+        ". . ",
+        "(1.",
+        "A. ",
+        "e.g. [",
+        "x) 1) ",
+        "“. ",
+        ", “a. ",
+        ", 'a'b. ",
+        "a.” (",
+        "\\n. ",
+        "-----. ",
+    ] {
         for start in [String::new(), "x".repeat(100_000), "(".repeat(100_000), " ".repeat(100_000)] {
             let block = start + &unit.repeat(100_000 / unit.len());
             assert!(segmenter.split(&block).len() <= block.len());
@@ -256,6 +330,12 @@ fn text() -> impl Strategy<Value = String> {
             "字",
             "°",
             ",",
+            ", “a",
+            " 's",
+            "------------",
+            "//////////",
+            "\\n",
+            "\\r\\n",
         ])
         .prop_map(str::to_owned),
         any::<char>().prop_map(String::from),
@@ -263,16 +343,32 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// What is left of a text between sentences without white space and ornament.
+fn beyond_space(gap: &str) -> &str {
+    let mut rest = gap;
+    loop {
+        let body =
+            ["\\r", "\\n", "\\t"].iter().fold(rest, |rest, written| rest.trim_start_matches(written)).trim_start();
+        let line = body.chars().next().filter(|c| !c.is_alphanumeric()).map_or(body, |c| body.trim_start_matches(c));
+        let lined = body[..body.len() - line.len()].chars().count() >= 10;
+        let next = if lined { line } else { body };
+        if next == rest {
+            return rest;
+        }
+        rest = next;
+    }
+}
+
 proptest! {
     #[test]
-    fn ranges_hold_everything_but_white_space(block in text()) {
+    fn ranges_hold_everything_but_white_space_and_ornament(block in text()) {
         let mut end = 0;
         for range in segmenter().split(&block) {
             prop_assert!(end <= range.start && range.start < range.end);
-            prop_assert!(block[end..range.start].trim().is_empty());
+            prop_assert_eq!(beyond_space(&block[end..range.start]), "");
             prop_assert_eq!(block[range.clone()].trim(), &block[range.clone()]);
             end = range.end;
         }
-        prop_assert!(block[end..].trim().is_empty());
+        prop_assert_eq!(beyond_space(&block[end..]), "");
     }
 }
