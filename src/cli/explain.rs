@@ -58,8 +58,12 @@ fn explain(packs: &[Pack], place: &Place<'_>, width: usize) -> String {
 
 /// Severity and the like in one line.
 fn facts(rule: &Rule) -> String {
+    let mut severity = render::severity(rule.severity).to_owned();
+    for (profile, other) in &rule.severity_in {
+        severity.push_str(&format!(" ({} in {})", render::severity(*other), render::profile(*profile)));
+    }
     let mut facts = vec![
-        render::severity(rule.severity).to_owned(),
+        severity,
         format!("{} confidence", render::confidence(rule.confidence)),
         format!("found by {}", packs::kind(rule)),
     ];

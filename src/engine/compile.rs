@@ -259,7 +259,7 @@ impl<'p> Compiler<'p> {
                     id: rule.id.value.clone(),
                     pack: site.pack,
                     on: selection.runs(rule),
-                    severity: rule.severity,
+                    severity: selection.severity(rule),
                     confidence: rule.confidence,
                     seeks,
                     blocks,
@@ -319,6 +319,7 @@ impl<'p> Compiler<'p> {
         When {
             any: self.any_of(site, &when.any),
             with: self.any_of(site, &when.with),
+            not_after: self.any_of(site, &when.not_after),
             min: when.min as usize,
             min_words: when.min_words as usize,
         }
@@ -365,9 +366,7 @@ impl<'p> Compiler<'p> {
         }
         Some(TableJoin {
             report: rule.report,
-            with: self.any_of(site, &rule.when.with),
-            min: rule.when.min as usize,
-            min_words: rule.when.min_words as usize,
+            when: self.when(site, &rule.when),
             stated_with: self.any_of(site, &rule.stated_with),
             not_after: self.any_of(site, &rule.not_after),
             topics,

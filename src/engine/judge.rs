@@ -38,7 +38,7 @@ fn candidates(scan: &Scan, rule: &Rule) -> Vec<Gap> {
         Seeks::Requires { when, needs, place, expected } => {
             whole::requires(scan, when, needs, *place, expected).into_iter().collect()
         }
-        Seeks::Table(join) => whole::table(scan, join),
+        Seeks::Table(join) => whole::table(scan, join, &rule.except),
     };
     let reads = |gap: &Gap| {
         let kind = scan.block_kind(gap.at.sentence);
@@ -67,6 +67,9 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
         let cue = scan.contexts.of(scan, &m, category)?;
         Some(Softened { category, span: scan.source(cue) })
     });
+    // Facts that are less sure than their rule weigh less, as hedged words do.
+    let unsure = gap.confidence < rule.confidence;
+    let steps = [softened.is_some(), unsure].into_iter().filter(|step| *step);
     let mut message = rule.message.replace("{match}", &text);
     for (name, words) in &gap.words {
         message = message.replace(&format!("{{{name}}}"), words);
@@ -75,7 +78,7 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
     related.sort_by_key(|r| r.span);
     Some(Finding {
         rule: rule.id.clone(),
-        severity: if softened.is_some() { rule.severity.softer() } else { rule.severity },
+        severity: steps.fold(rule.severity, |severity, _| severity.softer()),
         confidence: rule.confidence.min(gap.confidence),
         message,
         fingerprint: fingerprint(scan, rule, &m),

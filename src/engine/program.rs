@@ -138,8 +138,10 @@ impl Condition {
 
 #[derive(Debug)]
 pub(super) struct When {
+    /// Empty for tables, where the names of rows take its place.
     pub(super) any: AnyOf,
     pub(super) with: AnyOf,
+    pub(super) not_after: AnyOf,
     pub(super) min: usize,
     pub(super) min_words: usize,
 }
@@ -147,9 +149,7 @@ pub(super) struct When {
 #[derive(Debug)]
 pub(super) struct TableJoin {
     pub(super) report: TableGap,
-    pub(super) with: AnyOf,
-    pub(super) min: usize,
-    pub(super) min_words: usize,
+    pub(super) when: When,
     pub(super) stated_with: AnyOf,
     pub(super) not_after: AnyOf,
     pub(super) topics: Vec<Topic>,

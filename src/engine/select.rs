@@ -2,7 +2,7 @@
 
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
-use crate::rules::model::{Confidence, Jurisdiction, Profile, Rule};
+use crate::rules::model::{Confidence, Jurisdiction, Profile, Rule, Severity};
 
 /// What decides whether a rule runs.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub struct Selection {
     pub ignore: Vec<String>,
     /// Only findings at least this sure.
     pub min_confidence: Confidence,
-    /// All rules run, whatever profile, jurisdiction and opt-in say: for proving examples.
+    /// All rules run at their own severity, whatever profile, jurisdiction and opt-in say: for proving examples.
     pub everything: bool,
 }
 
@@ -49,6 +49,12 @@ impl Selection {
             || rule.jurisdiction.iter().any(|j| self.jurisdictions.contains(j));
         let meant = rule.profiles.is_empty() || rule.profiles.contains(&self.profile);
         selected && (named || !rule.opt_in) && here && meant && !self.ignore.iter().any(|unwanted| names(unwanted, id))
+    }
+
+    /// How bad findings of a rule are in the profile.
+    pub fn severity(&self, rule: &Rule) -> Severity {
+        let here = rule.severity_in.get(&self.profile).filter(|_| !self.everything);
+        here.copied().unwrap_or(rule.severity)
     }
 
     /// A fault for each entry that names no rule of the packs.

@@ -7,7 +7,7 @@ use crate::rules::model::{Category, Confidence, Place, TableGap};
 use crate::source::{Span, Src};
 
 use super::evidence::section_of;
-use super::find::Match;
+use super::find::{Match, overlapped};
 use super::program::{AnyOf, Row, TableJoin, When};
 use super::scan::{Mention, Scan};
 
@@ -29,7 +29,7 @@ pub(super) fn requires(scan: &Scan, when: &When, needs: &AnyOf, place: Place, ex
     if scan.text.word_count() < when.min_words {
         return None;
     }
-    let calls = subject(scan, &scan.all_of(&when.any), &when.with, when.min)?;
+    let calls = subject(scan, scan.all_of(&when.any), when)?;
     let stated: Vec<Mention> =
         scan.all_of(needs).into_iter().filter(|m| scan.block_kind(m.sentence) != BlockKind::References).collect();
     let block_of = |m: &Mention| scan.text.sentences[m.sentence].block;
@@ -56,17 +56,17 @@ pub(super) fn requires(scan: &Scan, when: &When, needs: &AnyOf, place: Place, ex
 }
 
 /// The gaps of a `table` rule, in the order of the text.
-pub(super) fn table(scan: &Scan, join: &TableJoin) -> Vec<Gap> {
-    if scan.text.word_count() < join.min_words {
+///
+/// A mention that overlaps `except` is something else ("the opioid epidemic") and makes no subject.
+pub(super) fn table(scan: &Scan, join: &TableJoin, except: &AnyOf) -> Vec<Gap> {
+    if scan.text.word_count() < join.when.min_words {
         return Vec::new();
     }
     let mut subjects: BTreeMap<&str, (&Row, Mention)> = BTreeMap::new();
     for row in &join.rows {
-        let names = scan.of(row.names);
-        if names.is_empty() {
-            continue;
-        }
-        if let Some(calls) = subject(scan, names, &join.with, join.min) {
+        let names: Vec<Mention> =
+            scan.of(row.names).iter().filter(|m| !overlapped(scan, &Match::from(**m), except)).copied().collect();
+        if let Some(calls) = subject(scan, names, &join.when) {
             subjects.extend(calls.first().map(|first| (row.label.as_str(), (row, *first))));
         }
     }
@@ -129,21 +129,22 @@ fn directly_after(scan: &Scan, mention: &Mention, phrases: &AnyOf) -> bool {
 }
 
 /// The mentions that make something a subject of the article: one in the title, or enough sentences that
-/// also hold one of `with`.
-fn subject(scan: &Scan, mentions: &[Mention], with: &AnyOf, min: usize) -> Option<Vec<Mention>> {
-    let is_title = |m: &&Mention| {
+/// also hold what `when` asks for.
+fn subject(scan: &Scan, mentions: Vec<Mention>, when: &When) -> Option<Vec<Mention>> {
+    let is_title = |m: &Mention| {
         let block = &scan.document.blocks[scan.text.sentences[m.sentence].block];
         block.kind == BlockKind::Title || (block.kind == BlockKind::Heading && block.level == 1)
     };
-    let counts = |m: &&Mention| {
-        let kind = scan.block_kind(m.sentence);
-        kind != BlockKind::References && (with.is_empty() || scan.first_in(with, m.sentence).is_some())
+    let counts = |m: &Mention| {
+        scan.block_kind(m.sentence) != BlockKind::References
+            && (when.with.is_empty() || scan.first_in(&when.with, m.sentence).is_some())
     };
-    let mut calls: Vec<Mention> = mentions.iter().filter(|m| is_title(m) || counts(m)).copied().collect();
+    let mut calls = mentions;
+    calls.retain(|m| !directly_after(scan, m, &when.not_after) && (is_title(m) || counts(m)));
     calls.sort_unstable();
     calls.dedup_by_key(|m| m.sentence);
-    let titled = calls.first().is_some_and(|m| is_title(&m));
-    (titled || calls.len() >= min.max(1)).then_some(calls).filter(|calls| !calls.is_empty())
+    let titled = calls.first().is_some_and(is_title);
+    (titled || calls.len() >= when.min.max(1)).then_some(calls).filter(|calls| !calls.is_empty())
 }
 
 fn last_block(scan: &Scan, wanted: impl Fn(usize) -> bool) -> Option<usize> {

@@ -1,5 +1,7 @@
 //! Rules and the conditions on them.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Category, Confidence, Examples, Jurisdiction, Near, Profile, RegexPattern, Severity, Support};
@@ -14,6 +16,10 @@ pub struct Rule {
     pub id: At<String>,
     /// How bad a finding is, before context softens it.
     pub severity: Severity,
+    /// How bad it is in profiles where that differs: what blocks an advertisement may only be worth changing in
+    /// a newspaper.
+    #[serde(default)]
+    pub severity_in: BTreeMap<Profile, Severity>,
     /// How likely a finding is right.
     pub confidence: Confidence,
     /// Whether the rule runs unless it is selected by name.
@@ -147,6 +153,9 @@ pub struct When {
     /// Phrases, lists or concepts that must stand in the same sentence for it to count; none when empty.
     #[serde(default)]
     pub with: Vec<At<String>>,
+    /// Words directly before it that make it something else, such as what a drug is compared with ("than").
+    #[serde(default)]
+    pub not_after: Vec<At<String>>,
     /// In how many such sentences at least. A match in the title counts as enough.
     #[serde(default = "one")]
     pub min: u32,
