@@ -1,6 +1,8 @@
 //! All integration tests, in one binary so that they link once.
 
+mod articles;
 mod cases;
+mod commands;
 mod packs;
 mod properties;
 
@@ -11,15 +13,27 @@ use claimlint::rules::load;
 
 /// A linter over the built-in packs with every rule on.
 fn everything() -> Linter {
+    linter(&Selection { everything: true, ..Selection::default() })
+}
+
+/// A linter over the built-in packs as users get it.
+fn defaults() -> Linter {
+    linter(&Selection::default())
+}
+
+fn linter(selection: &Selection) -> Linter {
     let packs = load::builtin().unwrap_or_else(|faults| panic!("the built-in packs load: {faults:?}"));
-    let selection = Selection { everything: true, ..Selection::default() };
-    Linter::new(&packs, &selection).unwrap_or_else(|faults| panic!("the built-in packs compile: {faults:?}"))
+    Linter::new(&packs, selection).unwrap_or_else(|faults| panic!("the built-in packs compile: {faults:?}"))
+}
+
+/// A folder of fixtures.
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
 /// The files of a folder of fixtures, sorted.
-fn fixtures(folder: &str) -> Vec<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder);
-    let entries = std::fs::read_dir(path).expect("the fixtures are there");
+fn fixtures(name: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder(name)).expect("the fixtures are there");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
     files.retain(|file| file.is_file());
     files.sort();
