@@ -1,8 +1,8 @@
 //! From packs and prose to findings.
 //!
-//! [`compile`] turns packs into a program once. For each document a [`scan`] finds every mention in one pass;
-//! [`context`] and [`evidence`] say what stands around it; [`find`] joins mentions into matches, [`whole`]
-//! judges the document as a whole, and [`judge`] makes findings of both. Nothing here prints, and nothing here
+//! `compile` turns packs into a program once. For each document a `scan` finds every mention in one pass;
+//! `context` and `evidence` say what stands around it; `find` joins mentions into matches, `whole`
+//! judges the document as a whole, and `judge` makes findings of both. Nothing here prints, and nothing here
 //! knows a word of any language.
 
 mod compile;

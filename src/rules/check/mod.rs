@@ -1,6 +1,6 @@
 //! What is wrong with packs as they stand, without compiling or running anything.
 //!
-//! [`file`] looks at one file alone, [`check`] at all packs that are used together. Phrases, regular
+//! [`file()`] looks at one file alone, [`check`] at all packs that are used together. Phrases, regular
 //! expressions and lists that do not exist are the compiler's business; whether examples hold is
 //! [`crate::prove`]'s.
 

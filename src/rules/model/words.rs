@@ -27,7 +27,7 @@ pub struct Concept {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Matcher {
-    /// Phrases, in the phrase notation (see [`super::lexicon`]).
+    /// Phrases, in the phrase notation (see `rules::lexicon`).
     #[serde(default)]
     pub phrases: Option<Vec<At<String>>>,
     /// Phrases near each other.
