@@ -5,6 +5,7 @@ mod cases;
 mod commands;
 mod packs;
 mod properties;
+mod spans;
 
 use std::path::{Path, PathBuf};
 
