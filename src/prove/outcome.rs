@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::finding::Finding;
+use crate::render;
 use crate::rules::At;
 use crate::rules::fault::{Fault, YamlFile};
 use crate::rules::marks::Marked;
@@ -86,7 +87,7 @@ pub(super) fn flag(rule: &Rule, wanted: Option<Severity>, marked: &Marked, seen:
         return match seen.iter().find_map(|seen| seen.suppressed) {
             Some(reason) => Verdict::bad(
                 Outcome::Missing,
-                format!("found, but suppressed as `{}`", reason_name(reason)),
+                format!("found, but suppressed as `{}`", render::reason(reason)),
                 "change the text, or move it to `pass` with `because`",
             ),
             None => Verdict::bad(
@@ -108,10 +109,10 @@ pub(super) fn flag(rule: &Rule, wanted: Option<Severity>, marked: &Marked, seen:
         None => Verdict::good(),
         Some(other) => {
             let softened = match other.softened {
-                Some(category) => format!(", softened as `{}`", reason_name(category.into())),
+                Some(category) => format!(", softened as `{}`", render::reason(category.into())),
                 None => String::new(),
             };
-            let (wanted, got) = (severity_name(wanted), severity_name(other.severity));
+            let (wanted, got) = (render::severity(wanted), render::severity(other.severity));
             Verdict::bad(
                 Outcome::WrongReason,
                 format!("expected severity `{wanted}`, got `{got}`{softened}"),
@@ -133,15 +134,15 @@ pub(super) fn pass(because: Option<Reason>, text: &str, seen: &[Seen]) -> Verdic
         );
     }
     let Some(because) = because else { return Verdict::good() };
-    let expected = reason_name(because);
+    let expected = render::reason(because);
     if seen.iter().any(|seen| seen.suppressed == Some(because)) {
         return Verdict::good();
     }
     match seen.iter().find_map(|seen| seen.suppressed) {
         Some(reason) => Verdict::bad(
             Outcome::WrongReason,
-            format!("expected `{expected}`, got `{}`", reason_name(reason)),
-            format!("write `because: {}`, or change the text", reason_name(reason)),
+            format!("expected `{expected}`, got `{}`", render::reason(reason)),
+            format!("write `because: {}`, or change the text", render::reason(reason)),
         ),
         None => Verdict::bad(
             Outcome::WrongReason,
@@ -160,30 +161,6 @@ fn words(text: &str, places: impl IntoIterator<Item = Range<usize>>) -> String {
     let quoted: Vec<_> =
         places.into_iter().map(|place| format!("“{}”", text.get(place).unwrap_or("…").replace('\n', " "))).collect();
     quoted.join(" and ")
-}
-
-/// The word that packs use for a reason.
-fn reason_name(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Negated => "negated",
-        Reason::Debunked => "debunked",
-        Reason::Questioned => "questioned",
-        Reason::Quoted => "quoted",
-        Reason::Attributed => "attributed",
-        Reason::Hedged => "hedged",
-        Reason::Aimed => "aimed",
-        Reason::Discharged => "discharged",
-        Reason::Cited => "cited",
-        Reason::Overridden => "overridden",
-    }
-}
-
-fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    }
 }
 
 #[cfg(test)]
