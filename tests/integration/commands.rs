@@ -2,5 +2,5 @@
 
 #[test]
 fn transcripts_are_what_the_program_prints() {
-    trycmd::TestCases::new().case("tests/commands/*.trycmd").case("README.md");
+    trycmd::TestCases::new().case("tests/commands/*.trycmd").case("tests/commands/*.toml").case("README.md");
 }
