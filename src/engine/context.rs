@@ -205,8 +205,10 @@ fn quotations(document: &Document, text: &Text) -> Vec<Span<Fold>> {
     for block in &document.blocks {
         let mut open: Option<(usize, char)> = None;
         let mut before = ' ';
-        for (at, c) in document.block_text(block).char_indices() {
-            let closed = open.filter(|&(_, mark)| closes(mark, c));
+        let mut rest = document.block_text(block).char_indices().peekable();
+        while let Some((at, c)) = rest.next() {
+            let after = rest.peek().map(|(_, next)| *next);
+            let closed = open.filter(|&(_, mark)| closes(mark, c, after));
             if let Some((start, _)) = closed {
                 let base = block.span.start as usize;
                 let span: Span<Txt> = Span::of(base + start..base + at + c.len_utf8());
@@ -223,12 +225,14 @@ fn quotations(document: &Document, text: &Text) -> Vec<Span<Fold>> {
 
 fn opens(before: char, mark: char) -> bool {
     let free = before.is_whitespace() || matches!(before, '(' | '[' | '\u{2014}' | '-');
-    matches!(mark, '\u{201C}' | '\u{201E}' | '\u{AB}') || (mark == '"' && free)
+    matches!(mark, '\u{201C}' | '\u{201E}' | '\u{AB}') || (matches!(mark, '"' | '\u{2018}') && free)
 }
 
-/// Whether a mark closes what another opened: “…” and „…“, «…», "…".
-fn closes(open: char, mark: char) -> bool {
+/// Whether a mark closes what another opened: “…” and „…“, «…», ‘…’ (where no letter follows, since that is an
+/// apostrophe), "…".
+fn closes(open: char, mark: char, after: Option<char>) -> bool {
     match open {
+        '\u{2018}' => mark == '\u{2019}' && !after.is_some_and(char::is_alphanumeric),
         '\u{201C}' => mark == '\u{201D}',
         '\u{201E}' => matches!(mark, '\u{201C}' | '\u{201D}'),
         '\u{AB}' => mark == '\u{BB}',

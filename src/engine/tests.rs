@@ -101,6 +101,7 @@ fn a_cue_holds_in_its_own_clause_and_direction() {
         ("Is it true that it cures arthritis?", "Questioned: ?"),
         ("Is it true? It cures arthritis.", "-"),
         ("The label said “it cures arthritis” twice.", "Quoted: “it cures arthritis”"),
+        ("The label said ‘it’s old and it cures arthritis’ twice.", "Quoted: ‘it’s old and it cures arthritis’"),
         ("A 5\" pill, 3\" wide, cures arthritis.", "-"),
     ] {
         assert_eq!(context_of(text), expected, "{text}");

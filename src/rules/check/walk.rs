@@ -10,7 +10,7 @@ pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<Stri
         concept.any.iter().for_each(|matcher| in_matcher(matcher, see));
         concept.except.iter().for_each(&mut *see);
     }
-    content.cues.iter().flat_map(|cue| &cue.phrases).for_each(&mut *see);
+    content.cues.iter().flat_map(|cue| cue.phrases.iter().chain(&cue.until)).for_each(&mut *see);
     for matcher in content.evidence.iter().flat_map(|evidence| evidence.named.iter().chain(&evidence.cited)) {
         in_matcher(matcher, see);
     }
@@ -45,7 +45,7 @@ fn in_near<'a>(near: &'a Near, see: &mut dyn FnMut(&'a At<String>)) {
 }
 
 fn in_when<'a>(when: &'a When, see: &mut dyn FnMut(&'a At<String>)) {
-    when.any.iter().chain(&when.with).for_each(see);
+    when.any.iter().chain(&when.with).chain(&when.not_after).for_each(see);
 }
 
 /// The names between braces in a phrase. A backslash takes the next character literally.
