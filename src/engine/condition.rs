@@ -26,8 +26,10 @@ impl Condition {
             let reads = |&s: &usize| scan.block_kind(s) != BlockKind::References;
             for sentence in range.filter(reads) {
                 // A mention inside the match is the match, not its surroundings.
-                let others = self.any.iter().flat_map(|&class| scan.in_sentence(class, sentence));
-                let mention = others.filter(|mention| !m.span.covers(mention.span)).min();
+                let outside = |class: &usize| {
+                    scan.in_sentence(*class, sentence).iter().find(|mention| !m.span.covers(mention.span))
+                };
+                let mention = self.any.iter().filter_map(outside).min();
                 sentences += usize::from(mention.is_some());
                 first = first.or(mention.map(|mention| scan.source(mention.span)));
             }

@@ -6,6 +6,9 @@ use crate::source::{Fold, Span};
 use super::program::{AnyOf, Find, Near};
 use super::scan::{Mention, Scan};
 
+/// No mention is longer than this, in bytes of folded text.
+const LONGEST_MENTION: u32 = 4096;
+
 /// Something found in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Match {
@@ -71,7 +74,13 @@ fn leftmost_longest(mut found: Vec<Match>) -> Vec<Match> {
 
 /// Whether a match overlaps a mention of the classes.
 pub(super) fn overlapped(scan: &Scan, m: &Match, classes: &AnyOf) -> bool {
-    classes.iter().any(|&class| scan.in_sentence(class, m.sentence).iter().any(|other| other.span.overlaps(m.span)))
+    classes.iter().any(|&class| {
+        let mentions = scan.in_sentence(class, m.sentence);
+        let after = mentions.partition_point(|other| other.span.start < m.span.end);
+        // Mentions are far shorter than this, so that one that starts earlier cannot reach the match.
+        let close = |other: &&Mention| other.span.start + LONGEST_MENTION >= m.span.start;
+        mentions[..after].iter().rev().take_while(close).any(|other| other.span.overlaps(m.span))
+    })
 }
 
 impl Near {

@@ -12,6 +12,9 @@ use super::program::{Program, Rule, Seeks};
 use super::scan::Scan;
 use super::whole::{self, Gap};
 
+/// How many tokens on each side of a match its fingerprint depends on, within the sentence.
+const FINGERPRINT_TOKENS: usize = 100;
+
 /// Runs every rule that is on. Findings and cleared findings come back in one list, sorted by start, end
 /// and rule.
 pub(super) fn judge(program: &Program, scan: &Scan) -> Vec<Finding> {
@@ -115,17 +118,25 @@ fn suppression(scan: &Scan, rule: &Rule, m: &Match) -> Option<Suppression> {
 
 /// Suppresses findings that a rule says it says better, where both speak of the same words.
 fn override_lesser(judged: &mut [(&Rule, Match, Finding)]) {
-    let winners: Vec<(usize, Span<Fold>, Span<Src>, &Rule)> = judged
+    let mut winners: Vec<(Span<Fold>, Span<Src>, &Rule)> = judged
         .iter()
         .filter(|(rule, _, finding)| !rule.overrides.is_empty() && finding.suppression.is_none())
-        .map(|(rule, m, finding)| (m.sentence, m.span, finding.span, *rule))
+        .map(|(rule, m, finding)| (m.span, finding.span, *rule))
         .collect();
-    for (rule, m, finding) in judged.iter_mut() {
-        let first = winners.partition_point(|(sentence, ..)| *sentence < m.sentence);
-        let same = winners[first..].iter().take_while(|(sentence, ..)| *sentence == m.sentence);
-        let better =
-            same.filter(|(_, span, ..)| span.overlaps(m.span)).find(|(.., by)| by.overrides.contains(&rule.id));
-        if let Some((.., span, by)) = better.filter(|_| finding.suppression.is_none()) {
+    winners.sort_by_key(|(span, ..)| *span);
+    // How far the winners up to each one reach, so that those that end too early are skipped at once.
+    let reach: Vec<u32> = winners
+        .iter()
+        .scan(0, |end, (span, ..)| {
+            *end = span.end.max(*end);
+            Some(*end)
+        })
+        .collect();
+    for (rule, m, finding) in judged.iter_mut().filter(|(_, _, finding)| finding.suppression.is_none()) {
+        let first = reach.partition_point(|end| *end <= m.span.start);
+        let after = winners.partition_point(|(span, ..)| span.start < m.span.end).max(first);
+        let mut near = winners[first..after].iter().filter(|(span, ..)| span.overlaps(m.span));
+        if let Some((_, span, by)) = near.find(|(.., by)| by.overrides.contains(&rule.id)) {
             finding.suppression =
                 Some(Suppression { reason: Reason::Overridden, span: *span, by: Some(by.id.clone()) });
         }
@@ -136,10 +147,16 @@ fn fragments(scan: &Scan, span: Span<Fold>) -> Vec<Span<Src>> {
     scan.document.map.fragments(scan.text.map.project(span))
 }
 
-/// A hash of the rule, the words and their sentence: the same wherever the sentence moves.
+/// A hash of the rule, the words and what stands around them in their sentence: the same wherever the sentence
+/// moves.
 fn fingerprint(scan: &Scan, rule: &Rule, m: &Match) -> String {
-    let sentence = scan.text.sentences[m.sentence].fold.slice(&scan.text.folded);
-    hash(&[&rule.id, m.span.slice(&scan.text.folded), sentence])
+    let (text, sentence) = (scan.text, &scan.text.sentences[m.sentence]);
+    // A sentence without end must not be hashed once for each of its findings.
+    let words = text.tokens_of(m.span);
+    let first = words.start.saturating_sub(FINGERPRINT_TOKENS).max(sentence.tokens.start);
+    let last = (words.end + FINGERPRINT_TOKENS).min(sentence.tokens.end);
+    let around = text.tokens[first..last].iter().map(|token| token.span).reduce(Span::join).unwrap_or(m.span);
+    hash(&[&rule.id, m.span.slice(&text.folded), around.slice(&text.folded)])
 }
 
 /// Counts findings with the same fingerprint, so that each has one of its own.
