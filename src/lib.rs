@@ -1,6 +1,7 @@
 //! Lints health content.
 
 pub mod batch;
+pub mod claim;
 pub mod cli;
 pub mod doc;
 pub mod engine;

@@ -1,5 +1,7 @@
 //! From packs to a [`Program`]. The only stage that reads patterns; whatever is wrong with one is said here.
 
+mod claims;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -31,6 +33,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
     };
     let cues = compiler.cues();
     let evidence = compiler.evidence();
+    let claims = compiler.claims();
     let rules = compiler.rules(selection);
     if !compiler.faults.is_empty() {
         return Err(compiler.faults);
@@ -48,6 +51,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         concepts: compiler.concepts,
         cues,
         evidence,
+        claims,
         rules,
     })
 }

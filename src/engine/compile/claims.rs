@@ -1,0 +1,126 @@
+//! The frames of claims, compiled.
+
+use super::{Compiler, Site};
+use crate::engine::program::{AnyOf, Claims, Effect, Form, Owner, SlotClass};
+use crate::rules::At;
+use crate::rules::fault::Fault;
+use crate::rules::lexicon::Entry;
+use crate::rules::model::{self, VerbForms};
+
+impl<'p> Compiler<'p> {
+    pub(super) fn claims(&mut self) -> Claims {
+        let mut all = Claims::default();
+        let mut effects = Vec::new();
+        let mut forms = None;
+        for (site, file) in self.files() {
+            let Some(claims) = &file.claims else { continue };
+            forms = forms.or(claims.forms.as_ref());
+            for (&role, phrases) in &claims.words {
+                let classes = self.any_of(site, phrases);
+                all.words.push((role, classes));
+            }
+            for (mine, theirs) in [(&mut all.plural, &claims.plural), (&mut all.adverb, &claims.adverb)] {
+                mine.yes.extend_from_slice(&theirs.yes);
+                mine.no.extend_from_slice(&theirs.no);
+            }
+            all.topics.extend(self.any_of(site, &claims.topics));
+            all.vague.extend(self.any_of(site, &claims.vague));
+            all.agents.extend(claims.agents.iter().map(|class| self.slot_class(site, class)));
+            all.targets.extend(claims.targets.iter().map(|class| self.slot_class(site, class)));
+            for design in &claims.designs {
+                let classes = self.any_of(site, &design.any);
+                all.designs.push((design.design.clone(), classes));
+            }
+            effects.extend(claims.effects.iter().map(|effect| (site, effect)));
+        }
+        for (site, effect) in effects {
+            let targets = effect.targets.iter().filter_map(|name| self.target(site, &all, name)).collect();
+            let forms = self.forms(site, effect, forms);
+            let (name, strength, bearing) = (effect.effect.clone(), effect.strength, effect.direction);
+            all.effects.push(Effect { name, strength, bearing, targets, forms });
+        }
+        all
+    }
+
+    fn slot_class(&mut self, site: Site<'p>, class: &'p model::SlotClass) -> SlotClass {
+        SlotClass { name: class.class.clone(), value: class.value, any: self.any_of(site, &class.any) }
+    }
+
+    fn target(&mut self, site: Site<'p>, claims: &Claims, name: &At<String>) -> Option<usize> {
+        let found = claims.targets.iter().position(|class| class.name == name.value);
+        if found.is_none() {
+            let place = name.start as usize..name.end as usize;
+            let message = format!("no class of targets is called “{}”", name.value);
+            let fault = Fault::at("pack::unknown-target", message, site.file, place, "unknown class");
+            self.faults.push(fault.help("Define it under `targets:` of `claims:`."));
+        }
+        found
+    }
+
+    fn forms(&mut self, site: Site<'p>, effect: &'p model::Effect, forms: Option<&VerbForms>) -> Vec<(Form, AnyOf)> {
+        let mut all = Vec::new();
+        if let Some(forms) = forms.filter(|_| !effect.verbs.is_empty()) {
+            let marks = [(Form::Singular, &forms.singular), (Form::Past, &forms.past), (Form::Gerund, &forms.gerund)];
+            let base = self.class();
+            let classes = marks.map(|(form, mark)| (form, self.class(), mark));
+            for verb in &effect.verbs {
+                let plain = self.strings(site, &marked(verb, &forms.verb, None));
+                for (_, class, mark) in classes {
+                    for string in self.strings(site, &marked(verb, &forms.verb, Some(mark.as_str()))) {
+                        // Every inflection holds the word that it starts from.
+                        if !plain.contains(&string) {
+                            self.pattern(string, Owner { class, partial: false });
+                        }
+                    }
+                }
+                for string in plain {
+                    self.pattern(string, Owner { class: base, partial: false });
+                }
+            }
+            all.push((Form::Base, vec![base]));
+            all.extend(classes.map(|(form, class, _)| (form, vec![class])));
+        }
+        let rest = [(Form::Phrase, &effect.phrases), (Form::Backward, &effect.backward), (Form::Alone, &effect.alone)];
+        for (form, phrases) in rest.into_iter().filter(|(_, phrases)| !phrases.is_empty()) {
+            all.push((form, self.any_of(site, phrases)));
+        }
+        all
+    }
+
+    fn strings(&mut self, site: Site<'p>, phrase: &At<String>) -> Vec<String> {
+        match self.lexicon.entry(site.pack, site.file, phrase) {
+            Ok(Entry::Strings(strings)) => strings,
+            Ok(Entry::Named(_)) => {
+                let place = phrase.start as usize..phrase.end as usize;
+                let message = "a list has no verb forms";
+                self.faults.push(Fault::at("pack::list-of-verbs", message, site.file, place, "is a name"));
+                Vec::new()
+            }
+            Err(fault) => {
+                self.faults.push(fault);
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// A phrase with another inflection in the place of `/verb`, or with none.
+fn marked(phrase: &At<String>, verb: &str, by: Option<&str>) -> At<String> {
+    let from = format!("/{verb}");
+    let mut value = String::with_capacity(phrase.value.len());
+    let mut rest = phrase.value.as_str();
+    while let Some((before, after)) = rest.split_once(&from) {
+        value.push_str(before);
+        if after.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            value.push_str(&from);
+        } else if let Some(by) = by {
+            value.push('/');
+            value.push_str(by);
+        }
+        rest = after;
+    }
+    value.push_str(rest);
+    let mut marked = phrase.clone();
+    marked.value = value;
+    marked
+}
