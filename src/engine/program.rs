@@ -66,6 +66,7 @@ pub(super) struct Effect {
     pub(super) name: String,
     pub(super) strength: Strength,
     pub(super) bearing: Bearing,
+    pub(super) negative: bool,
     /// Indexes into the targets.
     pub(super) targets: Vec<usize>,
     pub(super) forms: Vec<(Form, AnyOf)>,

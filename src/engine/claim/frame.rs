@@ -173,7 +173,7 @@ impl Words<'_> {
                 // "people who cycle to work reduce": those before the relative count.
                 let head = agent.start.checked_sub(2).filter(|&t| t >= first && self.roles(t + 1).has(Role::Relative));
                 let many = agent.clone().chain(head).any(|t| self.is_plural(t) || self.roles(t).has(Role::Conjunction));
-                let verb = agent.clone().any(|t| self.roles(t).has(Role::Be));
+                let verb = agent.clone().any(|t| self.roles(t).any(Roles::of(&[Role::Be, Role::Have])));
                 (subject && many && !verb && !listed).then_some(Voice::Active)
             }
             Form::Singular if group.be || group.bare || group.have || noun || !object() => None,
@@ -195,7 +195,11 @@ impl Words<'_> {
             }
             Form::Gerund if !object() => None,
             Form::Gerund if group.be => Some(Voice::Active),
-            Form::Gerund => (comma && group.start > first + CLAUSE).then_some(Voice::Result),
+            // "…, reducing", and without a comma where the verb is more than a noun or adjective could be.
+            Form::Gerund => {
+                let plain = verb.len() > 1 && subject && !self.roles(group.start - 1).has(Role::Doubt);
+                ((comma || plain) && group.start > first + CLAUSE).then_some(Voice::Result)
+            }
             Form::Phrase | Form::Backward | Form::Alone => Some(Voice::Active),
         }
     }

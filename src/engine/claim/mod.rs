@@ -232,6 +232,21 @@ fn read(
         words.voice(tokens, verb.clone(), hit.form, &group)?
     };
     let object = words.object(verb.end, last);
+    // "alcohol curbs linked to": a noun, and the statement begins after it.
+    let stated = next.is_some_and(|next| {
+        next.form == Form::Phrase && object < last && words.scan.text.tokens_of(next.span).start == object
+    });
+    // "linked to much lower risk": an adjective in what an earlier phrase is about.
+    let described = hit.form == Form::Base
+        && !group.bare
+        && voice == Voice::Active
+        && before.is_some_and(|earlier| {
+            let subject = words.before(first, group.start);
+            earlier.hit.form == Form::Phrase && subject.is_some_and(|agent| agent.contains(&earlier.verb.start))
+        });
+    if described || (stated && voice != Voice::Passive) {
+        return None;
+    }
     match voice {
         Voice::Active => {
             reading.agent = words.before(first, group.start);

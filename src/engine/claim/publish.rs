@@ -24,7 +24,7 @@ impl Found {
             target: self.target.map(|part| slot(part, &claims.targets)),
             direction: self.direction(claims),
             strength: self.strength,
-            polarity: self.polarity(scan),
+            polarity: self.polarity(claims, scan),
             stance: self.stance(scan),
             hedges: scan
                 .contexts
@@ -38,13 +38,17 @@ impl Found {
         }
     }
 
-    pub(in crate::engine) fn polarity(&self, scan: &Scan) -> Polarity {
+    pub(in crate::engine) fn polarity(&self, claims: &Claims, scan: &Scan) -> Polarity {
+        let negative = claims.effects[self.effect].negative;
+        if self.negation(scan).is_some() != negative { Polarity::Negated } else { Polarity::Affirmed }
+    }
+
+    /// The words that say that it is not so.
+    pub(in crate::engine) fn negation(&self, scan: &Scan) -> Option<Span<Fold>> {
         // "Practice without haste improves": what is inside the agent after its first word says what it is.
         let inside = |cue: Span<Fold>| self.agent.is_some_and(|a| a.span.start < cue.start && cue.end <= a.span.end);
-        match scan.contexts.of(scan, &self.at(), Category::Negated) {
-            Some(cue) if !inside(cue) => Polarity::Negated,
-            _ => Polarity::Affirmed,
-        }
+        let around = scan.contexts.of(scan, &self.at(), Category::Negated).filter(|cue| !inside(*cue));
+        around.or_else(|| scan.contexts.among(&self.at(), Category::Negated))
     }
 
     fn stance(&self, scan: &Scan) -> Stance {

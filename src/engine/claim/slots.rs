@@ -31,6 +31,9 @@ impl Words<'_> {
     /// The noun phrase that ends before `end`.
     pub(super) fn before(&self, first: usize, end: usize) -> Option<Range<usize>> {
         let mut end = end;
+        if end > first && self.is_quote(end - 1) {
+            end -= 1;
+        }
         // "X, known as Y, reduces": what stands between commas says more of what stands before them.
         if end > first && self.text(end - 1) == "," {
             let inner = end - 1;

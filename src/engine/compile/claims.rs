@@ -37,7 +37,7 @@ impl<'p> Compiler<'p> {
             let targets = effect.targets.iter().filter_map(|name| self.target(site, &all, name)).collect();
             let forms = self.forms(site, effect, forms);
             let (name, strength, bearing) = (effect.effect.clone(), effect.strength, effect.direction);
-            all.effects.push(Effect { name, strength, bearing, targets, forms });
+            all.effects.push(Effect { name, strength, bearing, negative: effect.negative, targets, forms });
         }
         all
     }

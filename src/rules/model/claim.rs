@@ -171,6 +171,9 @@ pub struct Effect {
     pub strength: Strength,
     /// For whom it is good.
     pub direction: Bearing,
+    /// Whether its words say that there is no effect ("ineffective").
+    #[serde(default)]
+    pub negative: bool,
     /// Classes of targets of which one must be there, for words of everyday use; any target when empty.
     #[serde(default)]
     pub targets: Vec<At<String>>,
