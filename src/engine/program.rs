@@ -11,7 +11,7 @@ use regex::Regex;
 use crate::doc::{BlockKind, Structure};
 use crate::rules::model::{
     Bearing, Category, Confidence, CueCategory, Direction, Endings, Order, Place, Reason, Role, Scope, Severity,
-    Strength, Support, TableGap, Value, Window,
+    Strength, Support, SupportBound, TableGap, Value, Window,
 };
 use crate::text::Segmenter;
 
@@ -58,6 +58,8 @@ pub(super) struct Claims {
 pub(super) struct SlotClass {
     pub(super) name: String,
     pub(super) value: Value,
+    /// Whether words with a capital inside belong to it.
+    pub(super) brand: bool,
     pub(super) any: AnyOf,
 }
 
@@ -163,8 +165,32 @@ pub(super) struct Rule {
 #[derive(Debug)]
 pub(super) enum Seeks {
     Text(Find),
+    Claim(ClaimJoin),
     Requires { when: When, needs: AnyOf, place: Place, expected: String },
     Table(TableJoin),
+}
+
+/// Which claims a rule is about.
+#[derive(Debug)]
+pub(super) struct ClaimJoin {
+    /// Any where absent.
+    pub(super) agent: Option<Wanted>,
+    /// The indexes of effects; any where absent.
+    pub(super) effects: Option<Vec<usize>>,
+    pub(super) target: Option<Wanted>,
+    pub(super) strength: Strength,
+    pub(super) support: Option<SupportBound>,
+    pub(super) direction: Option<Bearing>,
+}
+
+/// Which slots fit.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    pub(super) classes: Vec<usize>,
+    /// Whether the slot may be empty.
+    pub(super) implied: bool,
+    /// Whether its words may be of no class.
+    pub(super) unknown: bool,
 }
 
 #[derive(Debug)]

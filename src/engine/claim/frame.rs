@@ -125,6 +125,10 @@ impl Words<'_> {
             Mood::Doubt
         } else if fits(Role::Fact) {
             Mood::Fact
+        } else if let Some(helper) = self.helper(first, group) {
+            // "helps you to sleep".
+            *group = Group { bare: true, ..helper };
+            return;
         } else {
             group.mood = Mood::Wish;
             return;

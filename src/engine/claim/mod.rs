@@ -5,6 +5,7 @@
 
 mod frame;
 mod publish;
+mod select;
 mod slots;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,8 @@ pub(super) struct Found {
     pub(super) agent: Option<Part>,
     pub(super) target: Option<Part>,
     pub(super) strength: Strength,
+    /// Whether a sentence without a subject states it ("Relieves pain"): what has the effect is implied.
+    pub(super) headless: bool,
 }
 
 /// One slot of a claim.
@@ -116,6 +119,7 @@ struct Reading {
     target: Option<Range<usize>>,
     mood: Mood,
     absolute: bool,
+    headless: bool,
 }
 
 fn sentence(words: &Words, hits: &[Hit], found: &mut Vec<Found>) {
@@ -189,8 +193,15 @@ fn read(
     let shares = next.is_some_and(|next| {
         next.form == hit.form && joined(words, verb.end, words.scan.text.tokens_of(next.span).start)
     });
-    let mut reading =
-        Reading { hit, verb: verb.clone(), agent: None, target: None, mood: group.mood, absolute: group.absolute };
+    let mut reading = Reading {
+        hit,
+        verb: verb.clone(),
+        agent: None,
+        target: None,
+        mood: group.mood,
+        absolute: group.absolute,
+        headless: nominal && group.start == first,
+    };
     match hit.form {
         Form::Alone => {
             reading.agent = words.before(first, group.start);
@@ -219,6 +230,7 @@ fn read(
         reading.target = if shares { None } else { words.after(object, last) };
         reading.agent = agent;
         reading.mood = mood;
+        reading.headless = before.is_some_and(|earlier| earlier.headless);
         return (shares || reading.target.is_some()).then_some(reading);
     }
     let voice = if shares && hit.form != Form::Past {
@@ -229,7 +241,11 @@ fn read(
         }
         if group.start > first { Voice::Active } else { Voice::Headless }
     } else {
-        words.voice(tokens, verb.clone(), hit.form, &group)?
+        match words.voice(tokens, verb.clone(), hit.form, &group)? {
+            // "May ease pain".
+            Voice::Active if group.start == first => Voice::Headless,
+            voice => voice,
+        }
     };
     let object = words.object(verb.end, last);
     // "alcohol curbs linked to": a noun, and the statement begins after it.
@@ -249,11 +265,21 @@ fn read(
     }
     match voice {
         Voice::Active => {
-            reading.agent = words.before(first, group.start);
-            reading.agent.as_ref()?;
+            let agent = words.before(first, group.start)?;
+            // "supports X, reduces Y": the subject is that of the verb before.
+            match before.filter(|earlier| is_verb(earlier.hit.form) && agent.contains(&earlier.verb.start)) {
+                Some(earlier) if hit.form == earlier.hit.form && !group.bare => {
+                    reading.agent = earlier.agent.clone();
+                    reading.headless = earlier.headless;
+                }
+                _ => reading.agent = Some(agent),
+            }
             reading.target = if shares { None } else { words.after(object, last) };
         }
-        Voice::Headless => reading.target = if shares { None } else { words.after(object, last) },
+        Voice::Headless => {
+            reading.headless = true;
+            reading.target = if shares { None } else { words.after(object, last) };
+        }
         Voice::Result => {
             reading.agent = before.and_then(|earlier| earlier.agent.clone());
             reading.target = words.after(object, last);
@@ -286,7 +312,7 @@ fn coordinated(words: &Words, earlier: &Reading, hit: &Hit, group: &Group) -> Op
 }
 
 fn claim(words: &Words, reading: Reading) -> Option<Found> {
-    let Reading { hit, agent, target, mood, absolute, .. } = reading;
+    let Reading { hit, agent, target, mood, absolute, headless, .. } = reading;
     let claims = words.claims;
     let effect = &claims.effects[hit.effect];
     let part = |tokens: Option<Range<usize>>, classes| {
@@ -310,8 +336,9 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
     if verb && target.is_none() || (agent.is_none() && verb && class.is_none()) {
         return None;
     }
-    let mut found =
-        Found { sentence: hit.sentence, effect: hit.effect, words: hit.span, agent, target, strength: effect.strength };
+    let headless = headless && agent.is_none();
+    let (sentence, words_of_effect, strength) = (hit.sentence, hit.span, effect.strength);
+    let mut found = Found { sentence, effect: hit.effect, words: words_of_effect, agent, target, strength, headless };
     let at = found.at();
     let contexts = &words.scan.contexts;
     let asked = || contexts.of(words.scan, &at, Category::Questioned).is_some_and(|cue| !ends(words, &at, cue));

@@ -41,7 +41,8 @@ impl Words<'_> {
             end = outer.filter(|&comma| comma > first).unwrap_or(inner);
         }
         // "X, which reduces": the relative stands for what is before it.
-        while end > first && (self.roles(end - 1).any(FILLER) || matches!(self.text(end - 1), "," | ":" | "—" | "-"))
+        while end > first
+            && (self.roles(end - 1).any(FILLER) || matches!(self.text(end - 1), "," | ":" | "—" | "-" | "." | "*"))
         {
             end -= 1;
         }
@@ -120,6 +121,13 @@ impl Words<'_> {
         let within = |class: &SlotClass| {
             class.any.iter().any(|&c| self.scan.in_sentence(c, sentence).iter().any(|m| span.covers(m.span)))
         };
-        classes.iter().enumerate().find(|(_, class)| within(class))
+        let branded =
+            || self.scan.text.map.project(span).slice(&self.scan.document.text).split_whitespace().any(invented);
+        classes.iter().enumerate().find(|(_, class)| within(class) || (class.brand && branded()))
     }
+}
+
+/// Whether a word has a capital after a small letter, as invented names have.
+fn invented(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
 }

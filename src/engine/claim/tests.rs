@@ -61,6 +61,7 @@ fn frames_say_who_does_what_to_what() {
             "People who walk to work reduce their risk of stroke.",
             &["causal walk to work > reduce > their risk of stroke"],
         ),
+        ("Tea helps you to reduce stress.", &["causal Tea > reduce > stress"]),
         ("Tea helps reduce stress.", &["causal Tea > reduce > stress"]),
     ];
     for (text, expected) in cases {

@@ -1,7 +1,7 @@
 //! The frames of claims, compiled.
 
 use super::{Compiler, Site};
-use crate::engine::program::{AnyOf, Claims, Effect, Form, Owner, SlotClass};
+use crate::engine::program::{AnyOf, ClaimJoin, Claims, Effect, Form, Owner, SlotClass, Wanted};
 use crate::rules::At;
 use crate::rules::fault::Fault;
 use crate::rules::lexicon::Entry;
@@ -34,7 +34,7 @@ impl<'p> Compiler<'p> {
             effects.extend(claims.effects.iter().map(|effect| (site, effect)));
         }
         for (site, effect) in effects {
-            let targets = effect.targets.iter().filter_map(|name| self.target(site, &all, name)).collect();
+            let targets = effect.targets.iter().flat_map(|name| self.target(site, &all, name)).collect();
             let forms = self.forms(site, effect, forms);
             let (name, strength, bearing) = (effect.effect.clone(), effect.strength, effect.direction);
             all.effects.push(Effect { name, strength, bearing, negative: effect.negative, targets, forms });
@@ -43,16 +43,65 @@ impl<'p> Compiler<'p> {
     }
 
     fn slot_class(&mut self, site: Site<'p>, class: &'p model::SlotClass) -> SlotClass {
-        SlotClass { name: class.class.clone(), value: class.value, any: self.any_of(site, &class.any) }
+        SlotClass {
+            name: class.class.clone(),
+            value: class.value,
+            brand: class.brand,
+            any: self.any_of(site, &class.any),
+        }
     }
 
-    fn target(&mut self, site: Site<'p>, claims: &Claims, name: &At<String>) -> Option<usize> {
-        let found = claims.targets.iter().position(|class| class.name == name.value);
-        if found.is_none() {
-            let place = name.start as usize..name.end as usize;
-            let message = format!("no class of targets is called “{}”", name.value);
-            let fault = Fault::at("pack::unknown-target", message, site.file, place, "unknown class");
-            self.faults.push(fault.help("Define it under `targets:` of `claims:`."));
+    /// A rule on claims, by the names that the packs give to classes and effects.
+    pub(super) fn claim(&mut self, site: Site<'p>, written: &model::ClaimPattern) -> ClaimJoin {
+        let agents: Vec<String> = self.claims.agents.iter().map(|class| class.name.clone()).collect();
+        let targets: Vec<String> = self.claims.targets.iter().map(|class| class.name.clone()).collect();
+        let kinds: Vec<String> = self.claims.effects.iter().map(|effect| effect.name.clone()).collect();
+        let mut effects = Vec::new();
+        for name in &written.effect {
+            let before = effects.len();
+            effects.extend((0..kinds.len()).filter(|&i| kinds[i] == name.value));
+            if effects.len() == before {
+                self.unknown_name(site, name, "kind of effect", "effects");
+            }
+        }
+        ClaimJoin {
+            agent: self.wanted(site, &written.agent, &agents, "agents"),
+            effects: (!written.effect.is_empty()).then_some(effects),
+            target: self.wanted(site, &written.target, &targets, "targets"),
+            strength: written.strength.least(),
+            support: written.support,
+            direction: written.direction,
+        }
+    }
+
+    fn wanted(&mut self, site: Site<'p>, names: &[At<String>], known: &[String], key: &str) -> Option<Wanted> {
+        let mut wanted = Wanted::default();
+        for name in names {
+            let before = wanted.classes.len();
+            wanted.classes.extend((0..known.len()).filter(|&i| known[i] == name.value));
+            match name.value.as_str() {
+                "implied" => wanted.implied = true,
+                "unknown" => wanted.unknown = true,
+                _ if wanted.classes.len() == before => self.unknown_name(site, name, "class", key),
+                _ => {}
+            }
+        }
+        (!names.is_empty()).then_some(wanted)
+    }
+
+    fn unknown_name(&mut self, site: Site<'p>, name: &At<String>, what: &str, key: &str) {
+        let place = name.start as usize..name.end as usize;
+        let message = format!("no {what} is called “{}”", name.value);
+        let fault = Fault::at("pack::unknown-claim", message, site.file, place, "unknown");
+        self.faults.push(fault.help(format!("The names stand under `{key}:` of `claims:` in the shared pack.")));
+    }
+
+    /// The classes of targets with a name: those of which more is good may share it with others.
+    fn target(&mut self, site: Site<'p>, claims: &Claims, name: &At<String>) -> Vec<usize> {
+        let named = claims.targets.iter().enumerate().filter(|(_, class)| class.name == name.value);
+        let found: Vec<usize> = named.map(|(index, _)| index).collect();
+        if found.is_empty() {
+            self.unknown_name(site, name, "class", "targets");
         }
         found
     }

@@ -134,6 +134,9 @@ pub struct SlotClass {
     /// Whether more of it is good.
     #[serde(default)]
     pub value: Value,
+    /// Whether words with a capital inside belong to it too, as invented names have one ("PainAway").
+    #[serde(default)]
+    pub brand: bool,
     /// Phrases, lists or concepts that belong to it.
     pub any: Vec<At<String>>,
 }
@@ -223,4 +226,72 @@ pub enum Strength {
     Causal,
     /// That it always is.
     Absolute,
+}
+
+/// Which claims a rule is about: all of the keys that are there must fit.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ClaimPattern {
+    /// Classes of agents; `implied` where none is named, `unknown` for words that are in no class. Any when empty.
+    #[serde(default)]
+    pub agent: Vec<At<String>>,
+    /// Kinds of effect. Any when empty.
+    #[serde(default)]
+    pub effect: Vec<At<String>>,
+    /// Classes of targets; `implied` and `unknown` as for agents. Any when empty.
+    #[serde(default)]
+    pub target: Vec<At<String>>,
+    /// The least strength; conditional when absent.
+    #[serde(default)]
+    pub strength: StrengthBound,
+    /// The strongest support that still leaves the claim in want of some; any when absent.
+    #[serde(default)]
+    pub support: Option<SupportBound>,
+    /// For whom the effect must be good; either when absent.
+    #[serde(default)]
+    pub direction: Option<Bearing>,
+}
+
+/// At least this strength.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum StrengthBound {
+    /// See [`Strength::Correlational`].
+    #[serde(rename = ">=correlational")]
+    Correlational,
+    /// See [`Strength::Conditional`].
+    #[default]
+    #[serde(rename = ">=conditional")]
+    Conditional,
+    /// See [`Strength::Causal`].
+    #[serde(rename = ">=causal")]
+    Causal,
+    /// See [`Strength::Absolute`].
+    #[serde(rename = ">=absolute")]
+    Absolute,
+}
+
+impl StrengthBound {
+    /// The weakest strength that is enough.
+    pub fn least(self) -> Strength {
+        match self {
+            Self::Correlational => Strength::Correlational,
+            Self::Conditional => Strength::Conditional,
+            Self::Causal => Strength::Causal,
+            Self::Absolute => Strength::Absolute,
+        }
+    }
+}
+
+/// Less support than this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SupportBound {
+    /// Nothing is said.
+    #[serde(rename = "<vague")]
+    BelowVague,
+    /// At most talk of studies.
+    #[serde(rename = "<named")]
+    BelowNamed,
+    /// No reference that can be looked up.
+    #[serde(rename = "<cited")]
+    BelowCited,
 }
