@@ -190,6 +190,9 @@ impl Words<'_> {
             }
             Form::Past if group.have => object().then_some(Voice::Active),
             Form::Past if group.bare || noun || !object() => None,
+            Form::Past if before.is_none() && self.roles(self.object(verb.end, last)).has(Role::Determiner) => {
+                Some(Voice::Headless)
+            }
             Form::Past => {
                 // After "and" it may be an adjective too, unless its object has an article.
                 let object = self.object(verb.end, last);

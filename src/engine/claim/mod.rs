@@ -265,7 +265,12 @@ fn read(
     }
     match voice {
         Voice::Active => {
-            let agent = words.before(first, group.start)?;
+            // "what causes": the relative is all that is said of the subject.
+            let relative = || {
+                let before = group.start - 1;
+                words.roles(before).has(Role::Relative).then_some(before..group.start)
+            };
+            let agent = words.before(first, group.start).or_else(relative)?;
             // "supports X, reduces Y": the subject is that of the verb before.
             match before.filter(|earlier| is_verb(earlier.hit.form) && agent.contains(&earlier.verb.start)) {
                 Some(earlier) if hit.form == earlier.hit.form && !group.bare => {
@@ -281,7 +286,8 @@ fn read(
             reading.target = if shares { None } else { words.after(object, last) };
         }
         Voice::Result => {
-            reading.agent = before.and_then(|earlier| earlier.agent.clone());
+            let subject = || words.before(first, group.start - 1);
+            reading.agent = before.and_then(|earlier| earlier.agent.clone()).or_else(subject);
             reading.target = words.after(object, last);
         }
         Voice::Passive => {
