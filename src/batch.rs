@@ -9,9 +9,11 @@ use std::sync::Once;
 
 use rayon::prelude::*;
 
+use crate::claim::Inventory;
 use crate::engine::Linter;
 use crate::input::{self, Input};
 use crate::report::{DocumentReport, Failure};
+use crate::source::Source;
 
 /// Lints inputs on `threads` threads (0: as many as there are cores). `done` is called after each file, from
 /// any thread.
@@ -27,32 +29,55 @@ pub fn lint(
     threads: usize,
     done: &(dyn Fn() + Sync),
 ) -> Result<(Vec<DocumentReport>, Vec<Failure>), rayon::ThreadPoolBuildError> {
+    each(inputs, options, threads, done, &|source| linter.check(source))
+}
+
+/// Lists the claims of inputs, as [`lint`] lints them.
+///
+/// # Errors
+/// When the threads cannot be started.
+pub fn claims(
+    linter: &Linter,
+    inputs: &[Input],
+    options: &input::Options,
+    threads: usize,
+) -> Result<(Vec<Inventory>, Vec<Failure>), rayon::ThreadPoolBuildError> {
+    each(inputs, options, threads, &|| (), &|source| linter.claims(source))
+}
+
+fn each<T: Send>(
+    inputs: &[Input],
+    options: &input::Options,
+    threads: usize,
+    done: &(dyn Fn() + Sync),
+    work: &(dyn Fn(Source) -> T + Sync),
+) -> Result<(Vec<T>, Vec<Failure>), rayon::ThreadPoolBuildError> {
     silence_caught_panics();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let results: Vec<Result<DocumentReport, Failure>> = pool.install(|| {
+    let results: Vec<Result<T, Failure>> = pool.install(|| {
         let one = |input: &Input| {
-            let result = lint_one(linter, input, options);
+            let result = one_input(input, options, work);
             done();
             result
         };
         inputs.par_iter().map(one).collect()
     });
-    let mut documents = Vec::new();
+    let mut read = Vec::new();
     let mut failures = Vec::new();
     for result in results {
         match result {
-            Ok(document) => documents.push(document),
+            Ok(result) => read.push(result),
             Err(failure) => failures.push(failure),
         }
     }
-    Ok((documents, failures))
+    Ok((read, failures))
 }
 
-fn lint_one(linter: &Linter, input: &Input, options: &input::Options) -> Result<DocumentReport, Failure> {
+fn one_input<T>(input: &Input, options: &input::Options, work: &dyn Fn(Source) -> T) -> Result<T, Failure> {
     let source = input::read(input, options)?;
     // One article that trips over a bug must not cost the report of a thousand others. The linter is only read
     // and the source is gone with the panic, so that nothing half done is seen.
-    caught(|| linter.check(source)).map_err(|message| Failure { path: input.path.clone(), message })
+    caught(|| work(source)).map_err(|message| Failure { path: input.path.clone(), message })
 }
 
 /// Runs something; a panic becomes its message.

@@ -39,6 +39,7 @@
 //! The JSON report and the command line are stable; the Rust API is not yet.
 
 pub mod batch;
+pub mod claim;
 pub mod cli;
 pub mod doc;
 pub mod engine;

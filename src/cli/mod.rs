@@ -4,6 +4,7 @@
 //! [`Exit`]; what keeps it from its work is a `Stop`. Nothing here knows how findings are made or drawn.
 
 mod check;
+mod claims;
 mod completions;
 mod console;
 mod explain;
@@ -81,6 +82,7 @@ struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(Box<check::Args>),
+    Claims(claims::Args),
     Rules(rules::Args),
     Explain(explain::Args),
     Test(test::Args),
@@ -103,6 +105,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> E
     console.color = args.color;
     let result = match &args.command {
         Command::Check(args) => check::run(args, console),
+        Command::Claims(args) => claims::run(args, console),
         Command::Rules(args) => rules::run(args, console),
         Command::Explain(args) => explain::run(args, console),
         Command::Test(args) => test::run(args, console),

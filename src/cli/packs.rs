@@ -98,6 +98,7 @@ pub(super) fn kind(rule: &Rule) -> &'static str {
         Rule { phrases: Some(_), .. } => "phrases",
         Rule { near: Some(_), .. } => "near",
         Rule { regex: Some(_), .. } => "regex",
+        Rule { claim: Some(_), .. } => "claim",
         Rule { requires: Some(_), .. } => "requires",
         Rule { table: Some(_), .. } => "table",
         _ => "none",

@@ -1,13 +1,15 @@
 //! From packs to a [`Program`]. The only stage that reads patterns; whatever is wrong with one is said here.
 
+mod claims;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::program::{
-    AnyOf, Class, Concept, Condition, Cue, Evidence, Find, Near, Owner, Program, Row, Rule, Seeks, TableJoin, Topic,
-    When,
+    AnyOf, Claims, Class, Concept, Condition, Cue, Evidence, Find, Near, Owner, Program, Row, Rule, Seeks, TableJoin,
+    Topic, When,
 };
 use super::{Selection, trigger};
 use crate::rules::At;
@@ -27,10 +29,12 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         classes: 0,
         named: HashMap::new(),
         concepts: Vec::new(),
+        claims: Claims::default(),
         faults: Vec::new(),
     };
     let cues = compiler.cues();
     let evidence = compiler.evidence();
+    compiler.claims = compiler.claims();
     let rules = compiler.rules(selection);
     if !compiler.faults.is_empty() {
         return Err(compiler.faults);
@@ -48,6 +52,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         concepts: compiler.concepts,
         cues,
         evidence,
+        claims: compiler.claims,
         rules,
     })
 }
@@ -62,6 +67,7 @@ struct Compiler<'p> {
     /// Lists and concepts that something uses. `None` while a concept is being compiled.
     named: HashMap<Named, Option<Class>>,
     concepts: Vec<Concept>,
+    claims: Claims,
     faults: Vec<Fault>,
 }
 
@@ -303,6 +309,9 @@ impl<'p> Compiler<'p> {
         }
         if let Some(regex) = &rule.regex {
             return self.regex(site, regex).map(Seeks::Text);
+        }
+        if let Some(claim) = &rule.claim {
+            return Some(Seeks::Claim(self.claim(site, claim)));
         }
         if let Some(requires) = &rule.requires {
             return Some(Seeks::Requires {

@@ -77,6 +77,13 @@ impl Contexts {
             .or_else(|| self.elsewhere(scan, m, wanted))
     }
 
+    /// The first cue among the words of a match.
+    pub(super) fn among(&self, m: &Match, category: Category) -> Option<Span<Fold>> {
+        let wanted = CueCategory::from(category);
+        let mut here = self.in_sentence(m.sentence).iter();
+        here.find(|c| c.category == wanted && m.span.covers(c.span)).map(|c| c.span)
+    }
+
     fn in_sentence(&self, sentence: usize) -> &[Found] {
         match (self.starts.get(sentence), self.starts.get(sentence + 1)) {
             (Some(&first), Some(&after)) => &self.cues[first..after],

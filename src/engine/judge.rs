@@ -7,6 +7,7 @@ use crate::finding::{Finding, Related, Softened, Suppression};
 use crate::rules::model::{Confidence, Reason, Severity};
 use crate::source::{Fold, Span, Src};
 
+use super::claim::{self, Found};
 use super::find::{Match, overlapped};
 use super::program::{Program, Rule, Seeks};
 use super::scan::Scan;
@@ -19,8 +20,11 @@ const FINGERPRINT_TOKENS: usize = 100;
 /// and rule.
 pub(super) fn judge(program: &Program, scan: &Scan) -> Vec<Finding> {
     let mut judged: Vec<(&Rule, Match, Finding)> = Vec::new();
-    for rule in program.rules.iter().filter(|rule| rule.on) {
-        for gap in candidates(scan, rule) {
+    let on = || program.rules.iter().filter(|rule| rule.on);
+    let asked = on().any(|rule| matches!(rule.seeks, Seeks::Claim(_)));
+    let claims = if asked { claim::find(&program.claims, scan) } else { Vec::new() };
+    for rule in on() {
+        for gap in candidates(program, scan, &claims, rule) {
             let m = gap.at;
             if let Some(finding) = finding(scan, rule, gap) {
                 judged.push((rule, m, finding));
@@ -35,9 +39,10 @@ pub(super) fn judge(program: &Program, scan: &Scan) -> Vec<Finding> {
 }
 
 /// What a rule finds before anything around it is looked at.
-fn candidates(scan: &Scan, rule: &Rule) -> Vec<Gap> {
+fn candidates(program: &Program, scan: &Scan, claims: &[Found], rule: &Rule) -> Vec<Gap> {
     let found: Vec<Gap> = match &rule.seeks {
         Seeks::Text(find) => find.run(scan).into_iter().map(Gap::from).collect(),
+        Seeks::Claim(join) => join.run(&program.claims, scan, claims).into_iter().map(Gap::from).collect(),
         Seeks::Requires { when, needs, place, expected } => {
             whole::requires(scan, when, needs, *place, expected).into_iter().collect()
         }

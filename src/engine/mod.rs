@@ -5,6 +5,7 @@
 //! judges the document as a whole, and `judge` makes findings of both. Nothing here prints, and nothing here
 //! knows a word of any language.
 
+mod claim;
 mod compile;
 mod condition;
 mod context;
@@ -23,6 +24,7 @@ pub use select::{Selection, names};
 
 use sha2::{Digest, Sha256};
 
+use crate::claim::Inventory;
 use crate::doc::Document;
 use crate::report::{DocumentReport, PackReceipt};
 use crate::rules::fault::Fault;
@@ -90,6 +92,19 @@ impl Linter {
             skipped: document.skipped.iter().map(|s| (s.source, s.reason)).collect(),
             source: document.source,
         }
+    }
+
+    /// Lists the claims of one source, in order.
+    pub fn claims(&self, source: Source) -> Inventory {
+        let (document, text) = self.read(source);
+        let claims = {
+            let scan = Scan::new(&self.program, &document, &text);
+            claim::find(&self.program.claims, &scan)
+                .iter()
+                .map(|found| found.publish(&self.program.claims, &scan))
+                .collect()
+        };
+        Inventory { source: document.source, claims }
     }
 
     /// The receipts of the packs.

@@ -10,7 +10,8 @@ use regex::Regex;
 
 use crate::doc::{BlockKind, Structure};
 use crate::rules::model::{
-    Category, Confidence, CueCategory, Direction, Order, Place, Reason, Scope, Severity, Support, TableGap, Window,
+    Bearing, Category, Confidence, CueCategory, Direction, Endings, Order, Place, Reason, Role, Scope, Severity,
+    Strength, Support, SupportBound, TableGap, Value, Window,
 };
 use crate::text::Segmenter;
 
@@ -34,7 +35,55 @@ pub(super) struct Program {
     pub(super) concepts: Vec<Concept>,
     pub(super) cues: Vec<Cue>,
     pub(super) evidence: Evidence,
+    pub(super) claims: Claims,
     pub(super) rules: Vec<Rule>,
+}
+
+/// The frames of claims.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    pub(super) words: Vec<(Role, AnyOf)>,
+    pub(super) plural: Endings,
+    pub(super) adverb: Endings,
+    pub(super) topics: AnyOf,
+    pub(super) vague: AnyOf,
+    pub(super) agents: Vec<SlotClass>,
+    pub(super) targets: Vec<SlotClass>,
+    pub(super) designs: Vec<(String, AnyOf)>,
+    pub(super) effects: Vec<Effect>,
+}
+
+/// A class of agents or targets.
+#[derive(Debug)]
+pub(super) struct SlotClass {
+    pub(super) name: String,
+    pub(super) value: Value,
+    /// Whether words with a capital inside belong to it.
+    pub(super) brand: bool,
+    pub(super) any: AnyOf,
+}
+
+#[derive(Debug)]
+pub(super) struct Effect {
+    pub(super) name: String,
+    pub(super) strength: Strength,
+    pub(super) bearing: Bearing,
+    pub(super) negative: bool,
+    /// Indexes into the targets.
+    pub(super) targets: Vec<usize>,
+    pub(super) forms: Vec<(Form, AnyOf)>,
+}
+
+/// How words state an effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    Base,
+    Singular,
+    Past,
+    Gerund,
+    Phrase,
+    Backward,
+    Alone,
 }
 
 /// One meaning of a pattern.
@@ -116,8 +165,32 @@ pub(super) struct Rule {
 #[derive(Debug)]
 pub(super) enum Seeks {
     Text(Find),
+    Claim(ClaimJoin),
     Requires { when: When, needs: AnyOf, place: Place, expected: String },
     Table(TableJoin),
+}
+
+/// Which claims a rule is about.
+#[derive(Debug)]
+pub(super) struct ClaimJoin {
+    /// Any where absent.
+    pub(super) agent: Option<Wanted>,
+    /// The indexes of effects; any where absent.
+    pub(super) effects: Option<Vec<usize>>,
+    pub(super) target: Option<Wanted>,
+    pub(super) strength: Strength,
+    pub(super) support: Option<SupportBound>,
+    pub(super) direction: Option<Bearing>,
+}
+
+/// Which slots fit.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    pub(super) classes: Vec<usize>,
+    /// Whether the slot may be empty.
+    pub(super) implied: bool,
+    /// Whether its words may be of no class.
+    pub(super) unknown: bool,
 }
 
 #[derive(Debug)]

@@ -4,6 +4,7 @@
 //! people make hostile characters visible ([`crate::sanitize`]); formats for machines are versioned and frozen
 //! apart from the model.
 
+pub mod claims;
 pub mod concise;
 mod excerpt;
 pub mod json;

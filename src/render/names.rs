@@ -2,6 +2,7 @@
 //!
 //! Written out, not derived: renaming a variant must not change a report.
 
+use crate::claim::{Backing, Direction, Polarity, Stance, Strength};
 use crate::doc::{BlockKind, SkipReason};
 use crate::rules::model::{Category, Confidence, Jurisdiction, Profile, Reason, Severity, Support, Window};
 
@@ -116,5 +117,56 @@ pub(crate) fn window(value: Window) -> &'static str {
         Window::Section => "section",
         Window::Title => "title",
         Window::Document => "document",
+    }
+}
+
+/// The name of a strength.
+pub(crate) fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::None => "none",
+        Strength::Mechanism => "mechanism",
+        Strength::Correlational => "correlational",
+        Strength::Conditional => "conditional",
+        Strength::Causal => "causal",
+        Strength::Absolute => "absolute",
+    }
+}
+
+/// The name of a polarity.
+pub(crate) fn polarity(polarity: Polarity) -> &'static str {
+    match polarity {
+        Polarity::Affirmed => "affirmed",
+        Polarity::Negated => "negated",
+    }
+}
+
+/// The name of a stance.
+pub(crate) fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserted => "asserted",
+        Stance::Questioned => "questioned",
+        Stance::Quoted => "quoted",
+        Stance::Attributed => "attributed",
+        Stance::Debunked => "debunked",
+        Stance::Aimed => "aimed",
+    }
+}
+
+/// The name of a backing.
+pub(crate) fn backing(backing: Backing) -> &'static str {
+    match backing {
+        Backing::None => "none",
+        Backing::Vague => "vague",
+        Backing::Named => "named",
+        Backing::Cited => "cited",
+    }
+}
+
+/// The name of a direction.
+pub(crate) fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Benefit => "benefit",
+        Direction::Harm => "harm",
+        Direction::Neutral => "neutral",
     }
 }

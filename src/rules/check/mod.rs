@@ -192,11 +192,12 @@ fn kind(rule: &Rule) -> Option<&'static str> {
     kinds(rule).into_iter().find(|(_, given)| *given).map(|(kind, _)| kind)
 }
 
-fn kinds(rule: &Rule) -> [(&'static str, bool); 5] {
+fn kinds(rule: &Rule) -> [(&'static str, bool); 6] {
     [
         ("phrases", rule.phrases.is_some()),
         ("near", rule.near.is_some()),
         ("regex", rule.regex.is_some()),
+        ("claim", rule.claim.is_some()),
         ("requires", rule.requires.is_some()),
         ("table", rule.table.is_some()),
     ]

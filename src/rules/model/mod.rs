@@ -5,12 +5,14 @@
 //! of its own. The doc comments here are the reference of the format (`docs/rule-format.md` tells it in
 //! order).
 
+mod claim;
 mod context;
 mod example;
 mod rule;
 mod table;
 mod words;
 
+pub use claim::*;
 pub use context::*;
 pub use example::*;
 pub use rule::*;
@@ -59,6 +61,9 @@ pub struct PackFile {
     /// What counts as support for a statement.
     #[serde(default)]
     pub evidence: Option<Evidence>,
+    /// The frames of claims.
+    #[serde(default)]
+    pub claims: Option<Claims>,
     /// How words of the language change: what `/v` and `/n` after a word stand for.
     #[serde(default)]
     pub inflections: BTreeMap<String, Inflection>,

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Category, Confidence, Examples, Jurisdiction, Near, Profile, RegexPattern, Severity, Support};
+use super::{
+    Category, ClaimPattern, Confidence, Examples, Jurisdiction, Near, Profile, RegexPattern, Severity, Support,
+};
 use crate::doc::BlockKind;
 use crate::rules::At;
 
-/// One rule: exactly one of `phrases`, `near`, `regex`, `requires` and `table` says what it looks for.
+/// One rule: exactly one of `phrases`, `near`, `regex`, `claim`, `requires` and `table` says what it looks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rule {
@@ -35,6 +37,9 @@ pub struct Rule {
     /// Finds a regular expression.
     #[serde(default)]
     pub regex: Option<RegexPattern>,
+    /// Finds claims.
+    #[serde(default)]
+    pub claim: Option<ClaimPattern>,
     /// Finds documents in which something is missing.
     #[serde(default)]
     pub requires: Option<Requires>,

@@ -1,0 +1,69 @@
+//! `claimlint claims`: lists what articles claim.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::console::Console;
+use super::options::{PackArgs, ReadArgs};
+use super::{Exit, Stop, packs};
+use crate::engine::{Linter, Selection};
+use crate::{batch, input, render};
+
+/// Lists every claim of some articles: who or what is said to have which effect on what, and how firmly.
+///
+/// Negated claims, questions and what others say are listed too, and marked as such.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Files and folders; - is standard input [default: the current folder]
+    #[arg(value_name = "PATHS")]
+    paths: Vec<PathBuf>,
+
+    /// How to print the claims
+    ///
+    /// `terminal` is a table for people, `json` one object and `ndjson` one object a line for programs
+    /// (claimlint/claims/v1).
+    #[arg(long, value_enum, default_value_t = ClaimFormat::Terminal, value_name = "FORMAT")]
+    format: ClaimFormat,
+
+    /// Read this many files at a time (0: one per core)
+    #[arg(short = 'j', long = "jobs", value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=256))]
+    jobs: u16,
+
+    #[command(flatten)]
+    packs: PackArgs,
+
+    #[command(flatten)]
+    read: ReadArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ClaimFormat {
+    /// For people.
+    Terminal,
+    /// For programs.
+    Json,
+    /// For programs: one claim a line.
+    Ndjson,
+}
+
+pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    let packs = packs::load(&args.packs.packs)?;
+    let linter = Linter::new(&packs, &Selection::default())?;
+    let options = args.read.options();
+    let found = input::collect(&args.paths, &options);
+    let listed = batch::claims(&linter, &found.inputs, &options, args.jobs.into());
+    let (documents, unread) = listed.map_err(|error| Stop::new(error.to_string()).help("try a smaller --jobs"))?;
+    console.print(&match args.format {
+        ClaimFormat::Terminal => render::claims::table(&documents, console.width),
+        ClaimFormat::Json => render::claims::json(&documents),
+        ClaimFormat::Ndjson => render::claims::ndjson(&documents),
+    })?;
+    let failures = found.failures.iter().chain(&unread);
+    let mut exit = Exit::Clean;
+    for failure in failures {
+        console.complain(&format!("{}: {}", failure.path.display(), failure.message), None);
+        exit = Exit::Failed;
+    }
+    Ok(exit)
+}

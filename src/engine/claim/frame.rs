@@ -1,0 +1,240 @@
+//! Whether a form of a verb states something, and how firmly: what stands around it decides.
+
+use std::ops::Range;
+
+use super::words::{Roles, Words};
+use crate::engine::program::Form;
+use crate::rules::model::Role;
+use crate::text::TokenKind;
+
+/// How firmly something is stated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mood {
+    /// It should be so, or somebody wants it: no statement.
+    Wish,
+    /// More often than not.
+    Tendency,
+    /// It may be so.
+    Doubt,
+    /// It is or can be so.
+    Fact,
+}
+
+/// The words of a verb before its main word: "may not have been".
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Group {
+    /// The first token.
+    pub(super) start: usize,
+    pub(super) mood: Mood,
+    pub(super) be: bool,
+    pub(super) have: bool,
+    /// Whether a word such as "does", "can" or "to" asks for the plain form.
+    pub(super) bare: bool,
+    pub(super) absolute: bool,
+}
+
+/// Where a statement has its parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// The subject stands before the verb.
+    Active,
+    /// There is no subject: "Relieves pain".
+    Headless,
+    /// "…, reducing the risk": the subject is that of the clause before.
+    Result,
+    /// "is reduced by".
+    Passive,
+}
+
+/// How many tokens those may be who are helped.
+const HELPED: usize = 6;
+
+/// How many tokens a clause has before its result: "Moreover, reducing" is none.
+const CLAUSE: usize = 3;
+
+const NOT_AFTER_NOUN: Roles = Roles::of(&[Role::Determiner, Role::Preposition]);
+const AUXILIARY: Roles = Roles::of(&[Role::Modal, Role::Can, Role::Will, Role::Duty]);
+const NO_OBJECT: Roles = Roles::of(&[
+    Role::Preposition,
+    Role::Conjunction,
+    Role::Subordinator,
+    Role::Relative,
+    Role::Be,
+    Role::Have,
+    Role::By,
+    Role::Trend,
+    Role::Modal,
+    Role::Can,
+    Role::Will,
+    Role::To,
+    Role::Do,
+]);
+
+impl Words<'_> {
+    /// The words of the verb that end before `at`.
+    pub(super) fn group(&self, first: usize, at: usize) -> Group {
+        let mut group = Group { start: at, mood: Mood::Fact, be: false, have: false, bare: false, absolute: false };
+        while group.start > first {
+            let token = group.start - 1;
+            let roles = self.roles(token);
+            group.absolute |= roles.has(Role::Absolute);
+            if roles.has(Role::Modal) {
+                group.mood = Mood::Doubt;
+                group.bare = true;
+            } else if roles.any(Roles::of(&[Role::Can, Role::Will])) {
+                group.bare = true;
+            } else if roles.has(Role::Duty) {
+                group.mood = Mood::Wish;
+                group.bare = true;
+            } else if roles.has(Role::To) {
+                group.bare = true;
+                group.start = token;
+                self.before_to(first, &mut group);
+                break;
+            } else if roles.has(Role::Doubt) {
+                group.mood = Mood::Doubt;
+            } else if roles.has(Role::Be) {
+                group.be = true;
+            } else if roles.has(Role::Have) {
+                group.have = true;
+            } else if roles.has(Role::Do) {
+                group.bare = true;
+            } else if !(self.is_adverb(token) || self.is_quote(token)) {
+                break;
+            }
+            group.start = token;
+            // The plain form stands right after these.
+            if roles.any(AUXILIARY) {
+                break;
+            }
+        }
+        group
+    }
+
+    /// What the words before "to" make of an infinitive: a fact ("was found to"), or a purpose.
+    fn before_to(&self, first: usize, group: &mut Group) {
+        let Some(token) = (first..group.start).rev().find(|&t| !self.is_adverb(t) && !self.is_quote(t)) else {
+            group.mood = Mood::Wish;
+            return;
+        };
+        let roles = self.roles(token);
+        let fits = |role| roles.has(role);
+        let mood = if fits(Role::Tendency) {
+            Mood::Tendency
+        } else if fits(Role::Doubt) {
+            Mood::Doubt
+        } else if fits(Role::Fact) {
+            Mood::Fact
+        } else if let Some(helper) = self.helper(first, group) {
+            // "helps you to sleep".
+            *group = Group { bare: true, ..helper };
+            return;
+        } else {
+            group.mood = Mood::Wish;
+            return;
+        };
+        // "may be able to": what stands before counts too.
+        let before = self.group(first, token);
+        group.mood = mood.min(before.mood);
+        group.start = before.start;
+        group.absolute |= before.absolute;
+    }
+
+    /// The words of "may help" before somebody who is helped to do what the verb says.
+    pub(super) fn helper(&self, first: usize, group: &Group) -> Option<Group> {
+        let from = first.max(group.start.saturating_sub(HELPED));
+        let helper = (from..group.start).rev().find(|&t| self.roles(t).has(Role::Helper))?;
+        Some(self.group(first, helper))
+    }
+
+    /// What a form of a verb is in its place; `None` where it is a noun, an adjective or a purpose.
+    pub(super) fn voice(&self, tokens: Range<usize>, verb: Range<usize>, form: Form, group: &Group) -> Option<Voice> {
+        let Range { start: first, end: last } = tokens;
+        let object = || self.has_object(verb.clone(), last);
+        let before = (group.start > first).then(|| group.start - 1);
+        let noun = before.is_some_and(|t| self.roles(t).any(NOT_AFTER_NOUN));
+        let subject = before.is_some_and(|t| {
+            (self.is_content(t) || matches!(self.text(t), "," | ")" | "%" | "\"" | "'" | "-" | "—"))
+                && !self.roles(t).any(NO_OBJECT)
+        });
+        let relative = before.is_some_and(|t| self.roles(t).has(Role::Relative));
+        let and = before.is_some_and(|t| self.roles(t).has(Role::Conjunction));
+        let comma = before.is_some_and(|t| self.text(t) == ",");
+        let colon = before.is_some_and(|t| self.text(t) == ":");
+        // "X, known as Y, reduced": without a comma before, it is an adjective in a list.
+        let listed = comma && !before.is_some_and(|comma| (first..comma).any(|t| self.text(t) == ","));
+        match form {
+            Form::Base if group.bare => (!group.be && object()).then_some(Voice::Active),
+            Form::Base if group.have => object().then_some(Voice::Active),
+            Form::Base if group.be || noun || !object() => None,
+            Form::Base if before.is_none() => Some(Voice::Headless),
+            Form::Base if relative => Some(Voice::Active),
+            Form::Base if (and || colon) && self.roles(self.object(verb.end, last)).has(Role::Determiner) => {
+                Some(Voice::Headless)
+            }
+            Form::Base => {
+                let agent = self.before(first, group.start)?;
+                // "people who cycle to work reduce": those before the relative count.
+                let head = agent.start.checked_sub(2).filter(|&t| t >= first && self.roles(t + 1).has(Role::Relative));
+                let many = agent.clone().chain(head).any(|t| self.is_plural(t) || self.roles(t).has(Role::Conjunction));
+                let verb = agent.clone().any(|t| self.roles(t).any(Roles::of(&[Role::Be, Role::Have])));
+                (subject && many && !verb && !listed).then_some(Voice::Active)
+            }
+            Form::Singular if group.be || group.bare || group.have || noun || !object() => None,
+            Form::Singular if before.is_none() => Some(Voice::Headless),
+            Form::Singular => (subject || relative || and).then_some(Voice::Active),
+            Form::Past if group.be => {
+                let by = (verb.end..last.min(verb.end + 9)).find(|&t| self.roles(t).has(Role::By));
+                let can = (group.start..verb.start).any(|t| self.roles(t).any(Roles::of(&[Role::Can])));
+                (by.is_some() || can).then_some(Voice::Passive)
+            }
+            Form::Past if group.have => object().then_some(Voice::Active),
+            Form::Past if group.bare || noun || !object() => None,
+            Form::Past if before.is_none() && self.roles(self.object(verb.end, last)).has(Role::Determiner) => {
+                Some(Voice::Headless)
+            }
+            Form::Past => {
+                // After "and" it may be an adjective too, unless its object has an article.
+                let object = self.object(verb.end, last);
+                let apart = !and || verb.len() > 1 || self.roles(object).has(Role::Determiner);
+                let subject = subject || (and && apart);
+                ((subject && apart && !listed) || relative).then_some(Voice::Active)
+            }
+            Form::Gerund if !object() => None,
+            Form::Gerund if group.be => Some(Voice::Active),
+            // "…, reducing", and without a comma where the verb is more than a noun or adjective could be.
+            Form::Gerund => {
+                let plain = verb.len() > 1 && subject && !self.roles(group.start - 1).has(Role::Doubt);
+                ((comma || plain) && group.start > first + CLAUSE).then_some(Voice::Result)
+            }
+            Form::Phrase | Form::Backward | Form::Alone => Some(Voice::Active),
+        }
+    }
+
+    /// The first token of the object of a verb that ends before `at`.
+    pub(super) fn object(&self, at: usize, last: usize) -> usize {
+        let adverb = |t: &usize| self.is_adverb(*t) || self.is_quote(*t);
+        (at..last).find(|t| !adverb(t)).unwrap_or(last)
+    }
+
+    fn has_object(&self, verb: Range<usize>, last: usize) -> bool {
+        let token = self.object(verb.end, last);
+        // "leads to over 200,000": where the verb ends in a preposition, a number is its object.
+        let number = |t: usize| t < last && self.is(t, TokenKind::Number) && !self.amount(t, last);
+        if verb.len() > 1 && token < last && self.roles(token).any(NO_OBJECT) && number(token + 1) {
+            return true;
+        }
+        token < last
+            && self.is_content(token)
+            && !self.roles(token).any(NO_OBJECT)
+            && !(self.is(token, TokenKind::Number) && self.amount(token, last))
+    }
+
+    /// Whether a number is by how much something changed: "20 percent", with nothing that it counts.
+    fn amount(&self, number: usize, last: usize) -> bool {
+        let unit =
+            number + 1 < last && (self.is(number + 1, TokenKind::Percent) || self.roles(number + 1).has(Role::Trend));
+        let counted = number + 2 < last && self.is_content(number + 2) && !self.roles(number + 2).any(NO_OBJECT);
+        unit && !counted
+    }
+}

@@ -1,0 +1,73 @@
+//! Which claims a rule is about.
+
+use super::{Found, Part};
+use crate::claim::{Backing, Direction, Polarity};
+use crate::engine::find::Match;
+use crate::engine::program::{ClaimJoin, Claims, Wanted};
+use crate::engine::scan::Scan;
+use crate::rules::model::{Bearing, SupportBound};
+
+impl ClaimJoin {
+    /// The claims that fit. Where several share an agent, those after the first run from their own words on.
+    pub(in crate::engine) fn run(&self, claims: &Claims, scan: &Scan, all: &[Found]) -> Vec<Match> {
+        let mut fits: Vec<&Found> = all.iter().filter(|found| self.fits(claims, scan, found)).collect();
+        fits.sort_by_key(|found| found.words);
+        let mut end = 0;
+        let mut matches = Vec::new();
+        for found in fits {
+            let (whole, words) = (found.span(), found.words);
+            let own = found.target.map_or(words, |target| words.join(target.span));
+            let Some(span) = [whole, own, words].into_iter().find(|span| span.start >= end) else { continue };
+            end = span.end;
+            matches.push(Match { span, first: words, last: words, sentence: found.sentence });
+        }
+        matches
+    }
+
+    fn fits(&self, claims: &Claims, scan: &Scan, found: &Found) -> bool {
+        let slot = |wanted: &Option<Wanted>, part: Option<Part>| wanted.as_ref().is_none_or(|w| w.fits(part));
+        found.strength >= self.strength
+            && self.effects.as_ref().is_none_or(|effects| effects.contains(&found.effect))
+            && slot(&self.agent, found.agent)
+            && (found.agent.is_some() || found.headless || self.agent.is_none())
+            && slot(&self.target, found.target)
+            && self.direction.is_none_or(|wanted| same(wanted, found.direction(claims)))
+            && !found.denied(claims, scan)
+            && self.support.is_none_or(|bound| found.backing(claims, scan).0 < most(bound))
+    }
+}
+
+impl Found {
+    /// Whether the words of effect themselves say that there is none: nothing is left for context to clear.
+    fn denied(&self, claims: &Claims, scan: &Scan) -> bool {
+        let around = scan.contexts.of(scan, &self.at(), crate::rules::model::Category::Negated).is_some();
+        !around && self.polarity(claims, scan) == Polarity::Negated
+    }
+}
+
+impl Wanted {
+    fn fits(&self, part: Option<Part>) -> bool {
+        match part.map(|part| part.class) {
+            None => self.implied,
+            Some(None) => self.unknown,
+            Some(Some(class)) => self.classes.contains(&class),
+        }
+    }
+}
+
+fn same(wanted: Bearing, direction: Direction) -> bool {
+    matches!(
+        (wanted, direction),
+        (Bearing::Benefit, Direction::Benefit)
+            | (Bearing::Harm, Direction::Harm)
+            | (Bearing::Neutral, Direction::Neutral)
+    )
+}
+
+fn most(bound: SupportBound) -> Backing {
+    match bound {
+        SupportBound::BelowVague => Backing::Vague,
+        SupportBound::BelowNamed => Backing::Named,
+        SupportBound::BelowCited => Backing::Cited,
+    }
+}
