@@ -12,7 +12,8 @@ use crate::{batch, input, render};
 
 /// Lists every claim of some articles: who or what is said to have which effect on what, and how firmly.
 ///
-/// Negated claims, questions and what others say are listed too, and marked as such.
+/// Negated claims, questions and what others say are listed too, and marked as such. This is a preview: agents
+/// and targets are often cut too wide, and the format may change.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Files and folders; - is standard input [default: the current folder]
@@ -21,7 +22,7 @@ pub(super) struct Args {
 
     /// How to print the claims
     ///
-    /// `terminal` is a table for people, `json` one object and `ndjson` one object a line for programs
+    /// `terminal` is for people, `json` one object and `ndjson` one object a line for programs
     /// (claimlint/claims/v1).
     #[arg(long, value_enum, default_value_t = ClaimFormat::Terminal, value_name = "FORMAT")]
     format: ClaimFormat,
