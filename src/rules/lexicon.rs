@@ -6,8 +6,7 @@
 //! - `{name}` the entries of a list. A concept can be named too, but only alone: it is no set of strings.
 //! - `\` takes the next character literally.
 //!
-//! Everything is written out when packs compile, so that a reviewer can read what is matched
-//! (`claimlint rules --expand`) and nothing is guessed when articles are read.
+//! Everything is written out when packs compile, so that nothing is guessed when articles are read.
 
 use std::collections::HashMap;
 use std::sync::Arc;
