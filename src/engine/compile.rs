@@ -5,11 +5,10 @@ mod claims;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
+use super::phrases::Collector;
 use super::program::{
-    AnyOf, Claims, Class, Concept, Condition, Cue, Evidence, Find, Near, Owner, Program, Row, Rule, Seeks, TableJoin,
-    Topic, When,
+    AnyOf, Claims, Class, Concept, Condition, Cue, Evidence, Find, Near, Program, Row, Rule, Seeks, TableJoin, Topic,
+    When,
 };
 use super::{Selection, trigger};
 use crate::rules::At;
@@ -24,8 +23,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
     let mut compiler = Compiler {
         packs,
         lexicon: Lexicon::new(packs),
-        patterns: HashMap::new(),
-        owners: Vec::new(),
+        phrases: Collector::default(),
         classes: 0,
         named: HashMap::new(),
         concepts: Vec::new(),
@@ -42,12 +40,14 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
     let files = || packs.iter().flat_map(|p| &p.files).map(|f| &f.content);
     let structure = files().find_map(|f| f.structure.clone()).unwrap_or_default();
     let segmentation = files().find_map(|f| f.segmentation.clone()).unwrap_or_default();
-    let automaton = compiler.automaton()?;
+    let phrases = compiler
+        .phrases
+        .finish()
+        .map_err(|e| vec![Fault::bare("pack::too-large", format!("the triggers of all packs are too many: {e}"))])?;
     Ok(Program {
         structure,
         segmenter: Segmenter::new(&segmentation),
-        automaton,
-        owners: compiler.owners,
+        phrases,
         classes: compiler.classes,
         concepts: compiler.concepts,
         cues,
@@ -60,9 +60,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
 struct Compiler<'p> {
     packs: &'p [Pack],
     lexicon: Lexicon<'p>,
-    /// Pattern to its index in `owners`.
-    patterns: HashMap<String, usize>,
-    owners: Vec<Vec<Owner>>,
+    phrases: Collector,
     classes: usize,
     /// Lists and concepts that something uses. `None` while a concept is being compiled.
     named: HashMap<Named, Option<Class>>,
@@ -87,30 +85,9 @@ impl<'p> Compiler<'p> {
         })
     }
 
-    fn automaton(&self) -> Result<AhoCorasick, Vec<Fault>> {
-        let mut patterns: Vec<(&String, usize)> = self.patterns.iter().map(|(p, &i)| (p, i)).collect();
-        patterns.sort_unstable_by_key(|(_, index)| *index);
-        AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns.iter().map(|(pattern, _)| pattern))
-            .map_err(|e| vec![Fault::bare("pack::too-large", format!("the phrases of all packs are too many: {e}"))])
-    }
-
     fn class(&mut self) -> Class {
         self.classes += 1;
         self.classes - 1
-    }
-
-    fn pattern(&mut self, pattern: String, owner: Owner) {
-        let next = self.owners.len();
-        let index = *self.patterns.entry(pattern).or_insert(next);
-        if index == next {
-            self.owners.push(Vec::new());
-        }
-        if !self.owners[index].contains(&owner) {
-            self.owners[index].push(owner);
-        }
     }
 
     /// The classes of a set of phrases: one for its own words, and one for each name in it.
@@ -127,7 +104,7 @@ impl<'p> Compiler<'p> {
                         self.classes - 1
                     });
                     for string in strings {
-                        self.pattern(string, Owner { class, partial: false });
+                        self.phrases.phrase(&string, class);
                     }
                 }
             }
@@ -163,7 +140,7 @@ impl<'p> Compiler<'p> {
                     Err(fault) => self.faults.push(fault),
                     Ok(strings) => {
                         for string in strings {
-                            self.pattern(string, Owner { class, partial: false });
+                            self.phrases.phrase(&string, class);
                         }
                     }
                 }
@@ -221,7 +198,7 @@ impl<'p> Compiler<'p> {
         };
         let class = self.class();
         for trigger in triggers {
-            self.pattern(trigger, Owner { class, partial: true });
+            self.phrases.part(trigger, class);
         }
         Some(Find::Regex { regex: Box::new(regex), triggers: vec![class] })
     }
@@ -401,7 +378,7 @@ impl<'p> Compiler<'p> {
                 Err(fault) => self.faults.push(fault),
                 Ok(strings) => {
                     for string in strings {
-                        self.pattern(fold_str(&string), Owner { class, partial: false });
+                        self.phrases.phrase(&fold_str(&string), class);
                     }
                 }
             }

@@ -12,6 +12,7 @@ mod context;
 mod evidence;
 mod find;
 mod judge;
+mod phrases;
 mod program;
 mod scan;
 mod select;

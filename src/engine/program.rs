@@ -1,11 +1,10 @@
-//! What runs: packs compiled into one automaton and tables of small numbers. Immutable and shared by threads.
+//! What runs: packs compiled into one tree of phrases and tables of small numbers. Immutable and shared by threads.
 //!
 //! Everything that text is searched for belongs to a *class*: a list, the phrases of one rule slot, a cue,
-//! the names of a table row, a concept. Patterns know the classes that they stand for; a scan fills the
+//! the names of a table row, a concept. Phrases know the classes that they stand for; a scan fills the
 //! classes with mentions; everything after the scan joins classes and never looks at letters again, except
 //! regular expressions, which run on sentences where one of their triggers was found.
 
-use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::doc::{BlockKind, Structure};
@@ -14,6 +13,8 @@ use crate::rules::model::{
     Strength, Support, SupportBound, TableGap, Value, Window,
 };
 use crate::text::Segmenter;
+
+use super::phrases::Phrases;
 
 /// The index of a class of mentions.
 pub(super) type Class = usize;
@@ -26,9 +27,7 @@ pub(super) type AnyOf = Vec<Class>;
 pub(super) struct Program {
     pub(super) structure: Structure,
     pub(super) segmenter: Segmenter,
-    pub(super) automaton: AhoCorasick,
-    /// For each pattern of the automaton, what it stands for.
-    pub(super) owners: Vec<Vec<Owner>>,
+    pub(super) phrases: Phrases,
     /// How many classes there are.
     pub(super) classes: usize,
     /// In an order in which each needs only those before it.
@@ -84,14 +83,6 @@ pub(super) enum Form {
     Phrase,
     Backward,
     Alone,
-}
-
-/// One meaning of a pattern.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Owner {
-    pub(super) class: Class,
-    /// Whether the pattern may be a part of a word: so for triggers of regular expressions.
-    pub(super) partial: bool,
 }
 
 /// A way to find something.

@@ -100,33 +100,9 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Runs the automaton and sorts its hits into classes.
+/// Finds the phrases of all packs, class by class.
 fn literals(program: &Program, text: &Text) -> Vec<Vec<Mention>> {
     let mut mentions = vec![Vec::new(); program.classes];
-    for hit in program.automaton.find_overlapping_iter(&text.folded) {
-        let span: Span<Fold> = Span::of(hit.range());
-        let whole = is_whole(&text.folded, span);
-        let owners = &program.owners[hit.pattern().as_usize()];
-        if !whole && !owners.iter().any(|owner| owner.partial) {
-            continue;
-        }
-        let Some(sentence) = text.sentence_of(span) else { continue };
-        for owner in owners.iter().filter(|owner| whole || owner.partial) {
-            mentions[owner.class].push(Mention { span, sentence });
-        }
-    }
-    for class in &mut mentions {
-        class.sort_unstable();
-    }
+    program.phrases.find(text, &mut |class, span, sentence| mentions[class].push(Mention { span, sentence }));
     mentions
-}
-
-/// Whether neither end of a span cuts a word.
-fn is_whole(folded: &str, span: Span<Fold>) -> bool {
-    let inside = span.slice(folded);
-    let joins =
-        |a: Option<char>, b: Option<char>| a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric);
-    let before = folded[..span.start as usize].chars().next_back();
-    let after = folded[span.end as usize..].chars().next();
-    !joins(before, inside.chars().next()) && !joins(inside.chars().next_back(), after)
 }

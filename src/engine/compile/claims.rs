@@ -1,7 +1,7 @@
 //! The frames of claims, compiled.
 
 use super::{Compiler, Site};
-use crate::engine::program::{AnyOf, ClaimJoin, Claims, Effect, Form, Owner, SlotClass, Wanted};
+use crate::engine::program::{AnyOf, ClaimJoin, Claims, Effect, Form, SlotClass, Wanted};
 use crate::rules::At;
 use crate::rules::fault::Fault;
 use crate::rules::lexicon::Entry;
@@ -118,12 +118,12 @@ impl<'p> Compiler<'p> {
                     for string in self.strings(site, &marked(verb, &forms.verb, Some(mark.as_str()))) {
                         // Every inflection holds the word that it starts from.
                         if !plain.contains(&string) {
-                            self.pattern(string, Owner { class, partial: false });
+                            self.phrases.phrase(&string, class);
                         }
                     }
                 }
                 for string in plain {
-                    self.pattern(string, Owner { class: base, partial: false });
+                    self.phrases.phrase(&string, base);
                 }
             }
             all.push((Form::Base, vec![base]));

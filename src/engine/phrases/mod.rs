@@ -1,0 +1,129 @@
+//! All phrases of all packs, and the one pass over a text that finds them.
+//!
+//! A phrase matches whole words, so that a text is read word by word and not letter by letter: each word is
+//! looked up once, and the tree of phrases is walked from it for as long as phrases go on. Parts of words, which only
+//! the triggers of regular expressions are, have a small automaton of their own.
+//!
+//! All tables are flat arrays of numbers. The cost of a text grows with its words and with what is found in it, and
+//! hardly with the number of phrases.
+
+mod atoms;
+mod tree;
+mod vocabulary;
+
+use aho_corasick::{AhoCorasick, BuildError, MatchKind};
+
+use super::program::Class;
+use crate::source::{Fold, Span};
+use crate::text::Text;
+use atoms::{atoms, cuts};
+use tree::{Edge, Entry, Tree};
+use vocabulary::{UNKNOWN, Vocabulary};
+
+/// Phrases while packs are compiled.
+#[derive(Debug, Default)]
+pub(super) struct Collector {
+    words: Vocabulary,
+    phrases: Vec<Entry>,
+    parts: Vec<(String, Class)>,
+}
+
+impl Collector {
+    /// Adds a phrase, which must be folded: it is found where it cuts no word.
+    pub(super) fn phrase(&mut self, folded: &str, class: Class) {
+        let edges = atoms(folded).map(|atom| Edge::new(self.words.intern(&folded[atom.range]), atom.spaced)).collect();
+        self.phrases.push(Entry { edges, class });
+    }
+
+    /// Adds a part of words, which must be folded: it is found wherever it stands.
+    pub(super) fn part(&mut self, folded: String, class: Class) {
+        self.parts.push((folded, class));
+    }
+
+    /// Makes ready to search.
+    ///
+    /// # Errors
+    /// When the parts of words are too many for an automaton.
+    pub(super) fn finish(self) -> Result<Phrases, BuildError> {
+        let parts = AhoCorasick::builder().match_kind(MatchKind::Standard).build(self.parts.iter().map(|(p, _)| p))?;
+        let tree = Tree::new(self.phrases, self.words.len());
+        let part_classes = self.parts.into_iter().map(|(_, class)| class).collect();
+        Ok(Phrases { words: self.words, tree, parts, part_classes })
+    }
+}
+
+/// Phrases, ready to be searched for.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    words: Vocabulary,
+    tree: Tree,
+    parts: AhoCorasick,
+    /// For each pattern of `parts`, its class.
+    part_classes: Vec<Class>,
+}
+
+/// A word of a sentence, as the tree knows it.
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    span: Span<Fold>,
+    number: u32,
+    spaced: bool,
+}
+
+impl Phrases {
+    /// Finds everything in the sentences of a text: calls `found` with the class, the place and the sentence of each
+    /// mention. Whole phrases come in order of their starts and then of their ends, parts of words after them.
+    pub(super) fn find(&self, text: &Text, found: &mut impl FnMut(Class, Span<Fold>, usize)) {
+        let mut words = Vec::new();
+        for (index, sentence) in text.sentences.iter().enumerate() {
+            words.clear();
+            self.read(&text.folded, sentence.fold, &mut words);
+            for first in 0..words.len() {
+                self.phrases_at(&words[first..], &mut |class, span| found(class, span, index));
+            }
+        }
+        self.find_parts(text, found);
+    }
+
+    /// The words of a stretch of text. A word that the stretch cuts is none.
+    fn read(&self, folded: &str, stretch: Span<Fold>, words: &mut Vec<Word>) {
+        let inside = stretch.slice(folded);
+        let base = stretch.start as usize;
+        words.extend(atoms(inside).map(|atom| {
+            let number = self.words.get(&inside[atom.range.clone()]);
+            Word { span: Span::of(base + atom.range.start..base + atom.range.end), number, spaced: atom.spaced }
+        }));
+        if let Some(first) = words.first_mut().filter(|_| cuts(folded, base)) {
+            first.number = UNKNOWN;
+        }
+        if let Some(last) = words.last_mut().filter(|_| cuts(folded, stretch.end as usize)) {
+            last.number = UNKNOWN;
+        }
+    }
+
+    /// Walks down the tree from the first word.
+    fn phrases_at(&self, words: &[Word], found: &mut impl FnMut(Class, Span<Fold>)) {
+        let mut rest = words.iter();
+        let Some(first) = rest.next() else { return };
+        let mut reached = self.tree.first(first.number);
+        let mut span = first.span;
+        while let Some(node) = reached {
+            for &class in self.tree.classes(node) {
+                found(class, span);
+            }
+            reached = rest.next().filter(|word| word.number != UNKNOWN).and_then(|word| {
+                span.end = word.span.end;
+                self.tree.next(node, Edge::new(word.number, word.spaced))
+            });
+        }
+    }
+
+    fn find_parts(&self, text: &Text, found: &mut impl FnMut(Class, Span<Fold>, usize)) {
+        for hit in self.parts.find_overlapping_iter(&text.folded) {
+            let span = Span::of(hit.range());
+            if let Some(sentence) = text.sentence_of(span) {
+                found(self.part_classes[hit.pattern().as_usize()], span, sentence);
+            }
+        }
+    }
+}
