@@ -97,20 +97,34 @@ pub fn excerpt(text: &str, limit: usize) -> String {
 ///
 /// Outside strings JSON is ASCII, so every such character is inside a string, where `\uXXXX` means the same.
 pub fn json(text: String) -> String {
-    if !text.contains(|c| c == '\u{7F}' || is_hidden(c)) {
+    let mut out = String::new();
+    let mut kept = 0;
+    while let Some((at, c)) = next_hidden(&text, kept) {
+        out.push_str(&text[kept..at]);
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}").expect("writing to a string does not fail");
+        }
+        kept = at + c.len_utf8();
+    }
+    if kept == 0 {
         return text;
     }
-    let mut out = String::with_capacity(text.len() + 64);
-    for c in text.chars() {
-        if c == '\u{7F}' || is_hidden(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}").expect("writing to a string does not fail");
-            }
-        } else {
-            out.push(c);
-        }
-    }
+    out.push_str(&text[kept..]);
     out
+}
+
+/// The first character from the byte `from` on that a terminal might act on, line breaks and the like aside. Reports
+/// are mostly ASCII, and are passed over byte by byte.
+fn next_hidden(text: &str, from: usize) -> Option<(usize, char)> {
+    let mut at = from;
+    loop {
+        at += text.as_bytes()[at..].iter().position(|&byte| byte >= 0x7F)?;
+        let c = text[at..].chars().next()?;
+        if c == '\u{7F}' || is_hidden(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// How many columns a character takes.

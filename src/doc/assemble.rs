@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::piece::Piece;
-use super::{Block, BlockKind, FrontMatter, Link, Reference, Skipped, Structure};
+use super::{Block, BlockKind, FrontMatter, Link, Reference, Sections, Skipped};
 use crate::source::{Map, SegmentKind, Span, Src, Txt};
 
 /// What a parser made of a source: a [`Document`](super::Document) without the source.
@@ -18,11 +18,11 @@ pub(super) struct Prose {
 
 impl Builder<'_> {
     /// Ends the last block, tells the parts of the article apart and joins all blocks.
-    pub(super) fn finish(mut self, structure: &Structure) -> Prose {
+    pub(super) fn finish(mut self, sections: &Sections) -> Prose {
         self.leave_to(1);
         // Pictures' texts were made while their paragraph was still open, and so come before it.
         self.pieces.sort_by_key(start_of);
-        let references = structure.classify(&mut self.pieces, &mut self.skipped);
+        let references = sections.classify(&mut self.pieces, &mut self.skipped);
         self.skipped.sort_by_key(|skipped| skipped.source);
         let mut prose = Prose { front: self.front, references, skipped: self.skipped, ..Prose::default() };
         let mut headings = Headings::default();

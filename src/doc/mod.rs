@@ -17,7 +17,7 @@ mod structure;
 mod tests;
 
 pub use front::{FrontMatter, FrontMatterFault, Ignored};
-pub use structure::Structure;
+pub use structure::{Sections, Structure};
 
 use build::Builder;
 
@@ -149,7 +149,7 @@ pub struct Document {
 
 impl Document {
     /// Parses a source by its format. No input makes it fail: what cannot be understood is prose.
-    pub fn parse(source: Source, structure: &Structure) -> Self {
+    pub fn parse(source: Source, sections: &Sections) -> Self {
         let mut builder = Builder::new(&source);
         match source.format {
             Format::Markdown => markdown::parse(&mut builder),
@@ -157,7 +157,7 @@ impl Document {
             Format::Text => plain::parse(&mut builder),
             Format::Lines => plain::parse_lines(&mut builder),
         }
-        let prose = builder.finish(structure);
+        let prose = builder.finish(sections);
         Self {
             source,
             text: prose.text,

@@ -23,7 +23,15 @@ pub struct Structure {
     pub furniture: Vec<String>,
 }
 
+/// The words of a [`Structure`], made ready to compare once for all documents.
+#[derive(Debug)]
+pub struct Sections {
+    reference_headings: Names,
+    furniture: Names,
+}
+
 /// The words of one list, as they are compared.
+#[derive(Debug)]
 struct Names {
     folded: HashSet<String>,
     longest: usize,
@@ -59,23 +67,29 @@ struct Section {
     has_items: bool,
 }
 
-impl Structure {
+impl Sections {
+    /// Folds the words.
+    pub fn new(structure: &Structure) -> Self {
+        Self {
+            reference_headings: Names::new(&structure.reference_headings),
+            furniture: Names::new(&structure.furniture),
+        }
+    }
+
     /// Marks the reference list's blocks as such, takes page furniture out, and returns what notes may point at.
     pub(super) fn classify(&self, pieces: &mut Vec<Piece>, skipped: &mut Vec<Skipped>) -> Vec<Reference> {
-        let furniture = Names::new(&self.furniture);
         pieces.retain(|piece| {
-            let belongs = !furniture.hold(&piece.text);
+            let belongs = !self.furniture.hold(&piece.text);
             if !belongs {
                 let source = piece.map.project(piece.trimmed());
                 skipped.push(Skipped { source, reason: SkipReason::Furniture });
             }
             belongs
         });
-        let headings = Names::new(&self.reference_headings);
         let mut references = Vec::new();
         let mut section = None;
         for (block, piece) in pieces.iter_mut().enumerate() {
-            let heads = step(&mut section, piece, &headings);
+            let heads = step(&mut section, piece, &self.reference_headings);
             if let Some(section) = section.as_mut().filter(|_| !heads && may_be_entry(piece.kind)) {
                 piece.kind = BlockKind::References;
                 section.has_items |= piece.marks.item.is_some();

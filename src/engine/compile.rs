@@ -11,6 +11,7 @@ use super::program::{
     When,
 };
 use super::{Selection, trigger};
+use crate::doc::Sections;
 use crate::rules::At;
 use crate::rules::fault::{Fault, YamlFile};
 use crate::rules::lexicon::{Entry, Lexicon, Named};
@@ -45,7 +46,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         .finish()
         .map_err(|e| vec![Fault::bare("pack::too-large", format!("the triggers of all packs are too many: {e}"))])?;
     Ok(Program {
-        structure,
+        sections: Sections::new(&structure),
         segmenter: Segmenter::new(&segmentation),
         phrases,
         classes: compiler.classes,

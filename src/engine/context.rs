@@ -10,7 +10,7 @@ use crate::source::{Fold, Span, Txt};
 use crate::text::Text;
 
 use super::find::Match;
-use super::program::{AnyOf, Cue, Program};
+use super::program::{Cue, Program};
 use super::scan::{Mention, Scan};
 
 /// How many tokens of the next sentence a cue of scope `previous` may stand behind ("But this is false").
@@ -40,8 +40,6 @@ pub(super) struct Contexts {
     quotations: Vec<Span<Fold>>,
     /// Cues that reach over a section, with the index of their heading.
     sections: Vec<(usize, Found)>,
-    /// For each cue of the program, what else ends its scope.
-    until: Vec<AnyOf>,
 }
 
 impl Contexts {
@@ -51,15 +49,21 @@ impl Contexts {
             cues.extend(scan.of(cue.class).iter().map(|m| found(index, cue, m)));
         }
         let cues = longest(cues);
-        let sentences = scan.text.sentences.len();
-        let starts = (0..=sentences).map(|s| cues.partition_point(|c| c.sentence < s)).collect();
+        let mut rest = cues.iter().peekable();
+        let mut before = 0;
+        let mut start_of = |sentence: usize| {
+            while rest.next_if(|cue| cue.sentence < sentence).is_some() {
+                before += 1;
+            }
+            before
+        };
+        let starts = (0..=scan.text.sentences.len()).map(&mut start_of).collect();
         let sections = cues
             .iter()
             .filter(|c| c.scope == Scope::Section && scan.block_kind(c.sentence) == BlockKind::Heading)
             .map(|c| (scan.text.sentences[c.sentence].block, *c))
             .collect();
-        let until = program.cues.iter().map(|cue| cue.until.clone()).collect();
-        Self { cues, starts, quotations: quotations(scan.document, scan.text), sections, until }
+        Self { cues, starts, quotations: quotations(scan.document, scan.text), sections }
     }
 
     /// The words that put a match into a context, if it is in it.
@@ -102,7 +106,8 @@ impl Contexts {
         };
         let Some(between) = between else { return false };
         let near = cue.reach.is_none_or(|reach| tokens_in(scan.text, between) < reach.max(1));
-        let ended = self.until[cue.cue]
+        let ended = scan.program.cues[cue.cue]
+            .until
             .iter()
             .any(|&class| scan.in_sentence(class, m.sentence).iter().any(|end| between.covers(end.span)));
         near && !ended

@@ -72,7 +72,7 @@ impl Linter {
 
     /// Reads a source as this linter does: blocks, and their prose folded and cut.
     pub fn read(&self, source: Source) -> (Document, Text) {
-        let document = Document::parse(source, &self.program.structure);
+        let document = Document::parse(source, &self.program.sections);
         let text = Text::new(&document, &self.program.segmenter);
         (document, text)
     }

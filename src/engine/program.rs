@@ -7,7 +7,7 @@
 
 use regex::Regex;
 
-use crate::doc::{BlockKind, Structure};
+use crate::doc::{BlockKind, Sections};
 use crate::rules::model::{
     Bearing, Category, Confidence, CueCategory, Direction, Endings, Order, Place, Reason, Role, Scope, Severity,
     Strength, Support, SupportBound, TableGap, Value, Window,
@@ -25,7 +25,7 @@ pub(super) type AnyOf = Vec<Class>;
 /// All packs, compiled.
 #[derive(Debug)]
 pub(super) struct Program {
-    pub(super) structure: Structure,
+    pub(super) sections: Sections,
     pub(super) segmenter: Segmenter,
     pub(super) phrases: Phrases,
     /// How many classes there are.

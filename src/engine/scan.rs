@@ -1,5 +1,7 @@
 //! One pass over a document's folded text: which classes are mentioned where.
 
+mod mentions;
+
 use crate::doc::{BlockKind, Document};
 use crate::source::{Fold, Span, Src};
 use crate::text::Text;
@@ -8,31 +10,26 @@ use super::context::Contexts;
 use super::evidence::Citations;
 use super::find::{Match, overlapped};
 use super::program::{AnyOf, Class, Program};
+use mentions::Mentions;
 
-/// A class found in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Mention {
-    pub(super) span: Span<Fold>,
-    /// The index of its sentence.
-    pub(super) sentence: usize,
-}
+pub(super) use mentions::Mention;
 
 /// A document with everything that was found in it: what rules judge.
 pub(super) struct Scan<'a> {
+    pub(super) program: &'a Program,
     pub(super) document: &'a Document,
     pub(super) text: &'a Text,
-    /// For each class, its mentions in order.
-    mentions: Vec<Vec<Mention>>,
+    mentions: Mentions,
     pub(super) contexts: Contexts,
     pub(super) citations: Citations,
 }
 
 impl<'a> Scan<'a> {
     /// Looks for everything at once, then for the concepts and cues that are made of it.
-    pub(super) fn new(program: &Program, document: &'a Document, text: &'a Text) -> Self {
+    pub(super) fn new(program: &'a Program, document: &'a Document, text: &'a Text) -> Self {
         let mentions = literals(program, text);
         let contexts = Contexts::default();
-        let mut scan = Self { document, text, mentions, contexts, citations: Citations::default() };
+        let mut scan = Self { program, document, text, mentions, contexts, citations: Citations::default() };
         scan.contexts = Contexts::new(program, &scan);
         for concept in &program.concepts {
             let mut found: Vec<Match> = concept.any.iter().flat_map(|find| find.run(&scan)).collect();
@@ -40,10 +37,9 @@ impl<'a> Scan<'a> {
                 !overlapped(&scan, m, &concept.except)
                     && !concept.unless.iter().any(|&category| scan.contexts.of(&scan, m, category).is_some())
             });
-            let class = &mut scan.mentions[concept.class];
-            class.extend(found.iter().map(|m| Mention { span: m.span, sentence: m.sentence }));
-            class.sort_unstable();
-            class.dedup();
+            found.sort_unstable_by_key(|m| m.span);
+            found.dedup_by_key(|m| m.span);
+            scan.mentions.add(concept.class, found.iter().map(|m| Mention { span: m.span, sentence: m.sentence }));
         }
         scan.citations = Citations::new(program, &scan);
         scan
@@ -51,12 +47,12 @@ impl<'a> Scan<'a> {
 
     /// The mentions of a class, in order.
     pub(super) fn of(&self, class: Class) -> &[Mention] {
-        &self.mentions[class]
+        self.mentions.of(class)
     }
 
     /// The mentions of a class in one sentence.
     pub(super) fn in_sentence(&self, class: Class, sentence: usize) -> &[Mention] {
-        let all = &self.mentions[class];
+        let all = self.of(class);
         let span = self.text.sentences[sentence].fold;
         let first = all.partition_point(|m| m.span.start < span.start);
         let after = first + all[first..].partition_point(|m| m.span.start < span.end);
@@ -100,9 +96,9 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// Finds the phrases of all packs, class by class.
-fn literals(program: &Program, text: &Text) -> Vec<Vec<Mention>> {
-    let mut mentions = vec![Vec::new(); program.classes];
-    program.phrases.find(text, &mut |class, span, sentence| mentions[class].push(Mention { span, sentence }));
-    mentions
+/// Finds the phrases of all packs.
+fn literals(program: &Program, text: &Text) -> Mentions {
+    let mut found = Vec::new();
+    program.phrases.find(text, &mut |class, span, sentence| found.push((class, Mention { span, sentence })));
+    Mentions::new(&found, program.classes)
 }

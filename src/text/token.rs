@@ -29,34 +29,40 @@ pub struct Token {
 /// A hyphen is a token of its own, so that "dose-dependent" is three and `anti-cancer` holds "cancer".
 pub(super) fn tokenize(folded: &str, range: Span<Fold>, tokens: &mut Vec<Token>) {
     let text = range.slice(folded);
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
+    let base = range.start as usize;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let start = at;
+        at += c.len_utf8();
         if c.is_whitespace() {
             continue;
         }
-        let (kind, inner): (_, fn(char) -> bool) = match c {
-            _ if c.is_numeric() => (TokenKind::Number, |c| c == ',' || c == '.'),
-            _ if c.is_alphabetic() => (TokenKind::Word, |c| c == '\''),
-            '%' | '‰' => (TokenKind::Percent, |_| false),
-            _ => (TokenKind::Punctuation, |_| false),
+        let kind = if c.is_numeric() {
+            at = run_end(text, at, char::is_numeric, |c| c == ',' || c == '.');
+            TokenKind::Number
+        } else if c.is_alphabetic() {
+            at = run_end(text, at, char::is_alphanumeric, |c| c == '\'');
+            TokenKind::Word
+        } else if c == '%' || c == '‰' {
+            TokenKind::Percent
+        } else {
+            TokenKind::Punctuation
         };
-        let belongs = |c: char| match kind {
-            TokenKind::Word => c.is_alphanumeric(),
-            TokenKind::Number => c.is_numeric(),
-            TokenKind::Percent | TokenKind::Punctuation => false,
-        };
-        let mut end = start + c.len_utf8();
-        while let Some(&(at, next)) = rest.peek() {
-            let joins = inner(next) && text[at + next.len_utf8()..].chars().next().is_some_and(belongs);
-            if !belongs(next) && !joins {
-                break;
-            }
-            end = at + next.len_utf8();
-            rest.next();
-        }
-        let base = range.start as usize;
-        tokens.push(Token { span: Span::of(base + start..base + end), kind });
+        tokens.push(Token { span: Span::of(base + start..base + at), kind });
     }
+}
+
+/// Where a run of characters ends that holds some others only between two of its own.
+fn run_end(text: &str, start: usize, own: impl Fn(char) -> bool, inner: impl Fn(char) -> bool) -> usize {
+    let mut rest = text[start..].chars();
+    let mut end = start;
+    while let Some(c) = rest.next() {
+        if !own(c) && !(inner(c) && rest.clone().next().is_some_and(&own)) {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
 }
 
 #[cfg(test)]

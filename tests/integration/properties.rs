@@ -1,7 +1,7 @@
 //! What must hold for any text: folding what a match came from gives the match again, in every format.
 
 use claimlint::doc::Document;
-use claimlint::doc::Structure;
+use claimlint::doc::{Sections, Structure};
 use claimlint::source::{Format, Source, Span};
 use claimlint::text::{Segmentation, Segmenter, Text, TokenKind, fold_str};
 use proptest::prelude::*;
@@ -78,7 +78,7 @@ fn any_document() -> impl Strategy<Value = String> {
 }
 
 fn holds(text: &str, format: Format) -> Result<(), TestCaseError> {
-    let document = Document::parse(Source::new("any", text.to_owned(), format), &Structure::default());
+    let document = Document::parse(Source::new("any", text.to_owned(), format), &Sections::new(&Structure::default()));
     let cut = Text::new(&document, &Segmenter::new(&Segmentation::default()));
     let mut last = 0;
     for sentence in &cut.sentences {

@@ -5,11 +5,11 @@ mod front;
 mod places;
 mod random;
 
-use super::{Block, Document, Structure};
+use super::{Block, Document, Sections, Structure};
 use crate::source::{Format, Source, Span, Txt};
 
 fn parse(format: Format, text: &str) -> Document {
-    Document::parse(Source::new("test", text.to_owned(), format), &structure())
+    Document::parse(Source::new("test", text.to_owned(), format), &Sections::new(&structure()))
 }
 
 /// The words of the core pack, as few of them as the tests need.
