@@ -22,7 +22,10 @@ use super::program::{Claims, Form};
 use super::scan::Scan;
 use frame::Mood;
 use read::{Reading, joined, read};
-use words::Words;
+use words::{Roles, Words};
+
+/// Those who tell of effects and have none.
+const NO_AGENT: Roles = Roles::of(&[Role::Person, Role::Study]);
 
 /// A claim in the folded text.
 #[derive(Debug, Clone)]
@@ -91,6 +94,7 @@ fn hits(claims: &Claims, scan: &Scan) -> Vec<Hit> {
             hits.extend(mentions.map(|m| Hit { span: m.span, sentence: m.sentence, form: *form, effect }));
         }
     }
+    hits.retain(|hit| !compound(scan, hit.span));
     let topics = scan.all_of(&claims.topics);
     hits.retain(|hit| {
         let first = topics.partition_point(|m| m.sentence < hit.sentence);
@@ -107,6 +111,15 @@ fn hits(claims: &Claims, scan: &Scan) -> Vec<Hit> {
         !hidden
     });
     hits
+}
+
+/// Whether a word is part of another: "virus-infected", "caries-free".
+fn compound(scan: &Scan, span: Span<Fold>) -> bool {
+    let text = &scan.text.folded;
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let left = before.strip_suffix('-').is_some_and(|word| letter(word.chars().next_back()));
+    left || after.strip_prefix('-').is_some_and(|word| letter(word.chars().next()))
 }
 
 fn is_verb(form: Form) -> bool {
@@ -136,6 +149,12 @@ fn sentence(words: &Words, hits: &[Hit], found: &mut Vec<Found>) {
     let inner: Vec<bool> = (0..readings.len()).map(inner).collect();
     let mut inner = inner.iter();
     readings.retain(|_| inner.next() == Some(&false));
+    // "helps to reduce A": the last of them says what is done.
+    for i in (1..readings.len()).rev() {
+        if readings[i].start <= readings[i - 1].verb.start && is_verb(readings[i].hit.form) {
+            readings.remove(i - 1);
+        }
+    }
     // "treats, prevents and reverses A": the verbs before the last one have its object.
     for i in (1..readings.len()).rev() {
         if readings[i - 1].target.is_none() && joined(words, readings[i - 1].verb.end, readings[i].verb.start) {
@@ -163,11 +182,12 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
             Part { span, class: words.class_of(classes, hit.sentence, span).map(|(class, _)| class) }
         })
     };
-    // "We reduced the dose": people act, they do not work.
-    let person = |tokens: &Range<usize>| words.roles(tokens.end - 1).has(Role::Person);
-    if agent.as_ref().is_some_and(person) {
+    // "We reduced the dose": people act, they do not work. "We found a cause of": nor are they one.
+    let person = |tokens: &Range<usize>| words.roles(words.head(tokens)).any(NO_AGENT);
+    if is_verb(hit.form) && agent.as_ref().is_some_and(person) {
         return None;
     }
+    let agent = agent.filter(|tokens| !person(tokens));
     let agent = part(agent, &claims.agents);
     let target = part(target, &claims.targets);
     let class = target.and_then(|part| part.class);

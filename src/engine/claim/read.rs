@@ -16,6 +16,8 @@ const BY: usize = 9;
 pub(super) struct Reading {
     pub(super) hit: Hit,
     pub(super) verb: Range<usize>,
+    /// The first token of the words of the verb: "helps you to" in "helps you to sleep".
+    pub(super) start: usize,
     pub(super) agent: Option<Range<usize>>,
     pub(super) target: Option<Range<usize>>,
     pub(super) mood: Mood,
@@ -45,7 +47,8 @@ pub(super) fn read(
 pub(super) fn joined(words: &Words, end: usize, start: usize) -> bool {
     let loose =
         |t: usize| words.text(t) == "," || words.roles(t).any(Roles::of(&[Role::Conjunction])) || words.is_adverb(t);
-    end < start && (end..start).all(loose)
+    let mark = |t: usize| words.text(t) == "," || words.roles(t).has(Role::Conjunction);
+    (end..start).any(mark) && (end..start).all(loose)
 }
 
 /// A word of effect and what stands around it.
@@ -98,6 +101,7 @@ impl<'a> Place<'a> {
         Reading {
             hit: self.hit,
             verb: self.verb.clone(),
+            start: self.group.start,
             agent: None,
             target: None,
             mood: self.group.mood,
@@ -210,18 +214,34 @@ impl<'a> Place<'a> {
 
     /// Whether the form is a noun or an adjective, by the phrases of effect around it.
     fn names_a_thing(&self, voice: Voice) -> bool {
-        let Self { words, hit, group, last, .. } = self;
+        let Self { words, last, .. } = self;
         // "alcohol curbs linked to": a noun, and the statement begins after it.
         let object = words.object(self.verb.end, *last);
         let stated = self.next.is_some_and(|next| {
             next.form == Form::Phrase && object < *last && words.scan.text.tokens_of(next.span).start == object
         });
-        // "linked to much lower risk": an adjective in what an earlier phrase is about.
-        let inside = |earlier: &Reading| {
-            earlier.hit.form == Form::Phrase && self.left().is_some_and(|agent| agent.contains(&earlier.verb.start))
-        };
-        let described = hit.form == Form::Base && !group.bare && voice == Voice::Active;
-        (described && self.before.is_some_and(inside)) || (stated && voice != Voice::Passive)
+        (stated && voice != Voice::Passive) || self.before.is_some_and(|earlier| self.is_part_of(earlier))
+    }
+
+    /// Whether the form is a part of what an earlier effect is about, and no verb.
+    fn is_part_of(&self, earlier: &Reading) -> bool {
+        let Self { words, hit, group, .. } = self;
+        if group.bare || group.be || group.have {
+            return false;
+        }
+        let within = earlier.target.as_ref().is_some_and(|target| target.contains(&self.verb.start));
+        let and = || (earlier.verb.end..group.start).any(|t| words.roles(t).has(Role::Conjunction));
+        match hit.form {
+            // "linked to much lower risk"
+            Form::Base if earlier.hit.form == Form::Phrase => {
+                self.left().is_some_and(|agent| agent.contains(&earlier.verb.start))
+            }
+            // "increase heart attack risk"
+            Form::Base => within && !and(),
+            // "causing increased risk"
+            Form::Past => within && earlier.verb.end == group.start,
+            _ => false,
+        }
     }
 
     /// "Doctors should know what reduces": what follows is no finding.
