@@ -81,6 +81,14 @@ impl Contexts {
             .or_else(|| self.elsewhere(scan, m, wanted))
     }
 
+    /// All words of its sentence that put a match into a context; those from elsewhere where it has none.
+    pub(super) fn all(&self, scan: &Scan, m: &Match, category: Category) -> Vec<Span<Fold>> {
+        let wanted = CueCategory::from(category);
+        let here = self.in_sentence(m.sentence).iter().filter(|c| c.category == wanted && self.holds(scan, c, m));
+        let spans: Vec<_> = here.map(|c| c.span).collect();
+        if spans.is_empty() { self.of(scan, m, category).into_iter().collect() } else { spans }
+    }
+
     /// The first cue among the words of a match.
     pub(super) fn among(&self, m: &Match, category: Category) -> Option<Span<Fold>> {
         let wanted = CueCategory::from(category);

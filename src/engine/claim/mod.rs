@@ -5,6 +5,7 @@
 
 mod frame;
 mod publish;
+mod read;
 mod select;
 mod slots;
 #[cfg(test)]
@@ -19,8 +20,12 @@ use crate::source::{Fold, Span};
 use super::find::Match;
 use super::program::{Claims, Form};
 use super::scan::Scan;
-use frame::{Group, Mood, Voice};
+use frame::Mood;
+use read::{Reading, joined, read};
 use words::{Roles, Words};
+
+/// Those who tell of effects and have none.
+const NO_AGENT: Roles = Roles::of(&[Role::Person, Role::Study]);
 
 /// A claim in the folded text.
 #[derive(Debug, Clone)]
@@ -89,6 +94,7 @@ fn hits(claims: &Claims, scan: &Scan) -> Vec<Hit> {
             hits.extend(mentions.map(|m| Hit { span: m.span, sentence: m.sentence, form: *form, effect }));
         }
     }
+    hits.retain(|hit| !compound(scan, hit.span));
     let topics = scan.all_of(&claims.topics);
     hits.retain(|hit| {
         let first = topics.partition_point(|m| m.sentence < hit.sentence);
@@ -107,19 +113,17 @@ fn hits(claims: &Claims, scan: &Scan) -> Vec<Hit> {
     hits
 }
 
-fn is_verb(form: Form) -> bool {
-    matches!(form, Form::Base | Form::Singular | Form::Past | Form::Gerund)
+/// Whether a word is part of another: "virus-infected", "caries-free".
+fn compound(scan: &Scan, span: Span<Fold>) -> bool {
+    let text = &scan.text.folded;
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let left = before.strip_suffix('-').is_some_and(|word| letter(word.chars().next_back()));
+    left || after.strip_prefix('-').is_some_and(|word| letter(word.chars().next()))
 }
 
-/// One reading of a word of effect.
-struct Reading {
-    hit: Hit,
-    verb: Range<usize>,
-    agent: Option<Range<usize>>,
-    target: Option<Range<usize>>,
-    mood: Mood,
-    absolute: bool,
-    headless: bool,
+fn is_verb(form: Form) -> bool {
+    matches!(form, Form::Base | Form::Singular | Form::Past | Form::Gerund)
 }
 
 fn sentence(words: &Words, hits: &[Hit], found: &mut Vec<Found>) {
@@ -145,6 +149,12 @@ fn sentence(words: &Words, hits: &[Hit], found: &mut Vec<Found>) {
     let inner: Vec<bool> = (0..readings.len()).map(inner).collect();
     let mut inner = inner.iter();
     readings.retain(|_| inner.next() == Some(&false));
+    // "helps to reduce A": the last of them says what is done.
+    for i in (1..readings.len()).rev() {
+        if readings[i].start <= readings[i - 1].verb.start && is_verb(readings[i].hit.form) {
+            readings.remove(i - 1);
+        }
+    }
     // "treats, prevents and reverses A": the verbs before the last one have its object.
     for i in (1..readings.len()).rev() {
         if readings[i - 1].target.is_none() && joined(words, readings[i - 1].verb.end, readings[i].verb.start) {
@@ -162,161 +172,6 @@ fn suits(words: &Words, reading: &Reading) -> bool {
     class.is_some_and(|(class, _)| wanted.contains(&class))
 }
 
-/// Whether nothing but commas and "and" stands between two verbs.
-fn joined(words: &Words, end: usize, start: usize) -> bool {
-    let loose =
-        |t: usize| words.text(t) == "," || words.roles(t).any(Roles::of(&[Role::Conjunction])) || words.is_adverb(t);
-    end < start && (end..start).all(loose)
-}
-
-fn read(
-    words: &Words,
-    tokens: Range<usize>,
-    hit: Hit,
-    next: Option<&Hit>,
-    before: Option<&Reading>,
-) -> Option<Reading> {
-    let verb = words.scan.text.tokens_of(hit.span);
-    let first = tokens.start;
-    // "lowers X and improves Y": the object ends where the next verb begins.
-    let ahead = next.filter(|next| is_verb(next.form)).map(|next| words.scan.text.tokens_of(next.span).start);
-    let and = ahead.filter(|&at| at > verb.end && words.roles(at - 1).has(Role::Conjunction));
-    let last = and.map_or(tokens.end, |at| at - 1);
-    let nominal = matches!(hit.form, Form::Phrase | Form::Backward | Form::Alone);
-    // "could be the key to": the article belongs to the phrase.
-    let article = nominal && verb.start > first && words.roles(verb.start - 1).has(Role::Determiner);
-    let mut group = words.group(first, verb.start - usize::from(article));
-    if let Some(helper) = words.helper(first, &group).filter(|_| hit.form == Form::Base && !group.bare) {
-        group = Group { bare: true, ..helper };
-    }
-    let coordinate = before.and_then(|earlier| coordinated(words, earlier, &hit, &group));
-    let shares = next.is_some_and(|next| {
-        next.form == hit.form && joined(words, verb.end, words.scan.text.tokens_of(next.span).start)
-    });
-    let mut reading = Reading {
-        hit,
-        verb: verb.clone(),
-        agent: None,
-        target: None,
-        mood: group.mood,
-        absolute: group.absolute,
-        headless: nominal && group.start == first,
-    };
-    match hit.form {
-        Form::Alone => {
-            reading.agent = words.before(first, group.start);
-            return Some(reading);
-        }
-        Form::Backward => {
-            reading.target = words.before(first, group.start);
-            reading.agent = words.after(verb.end, last);
-            let whole = reading.target.is_some() && reading.agent.is_some();
-            return whole.then_some(reading);
-        }
-        Form::Phrase => {
-            reading.agent = words.before(first, group.start);
-            reading.target = words.after(verb.end, last);
-            return reading.target.is_some().then_some(reading);
-        }
-        _ => {}
-    }
-    // "Doctors should know what reduces": what follows is no finding.
-    let first_word = words.roles(group.start.saturating_sub(1)).has(Role::Relative);
-    if first_word && (first..group.start).any(|t| words.roles(t).has(Role::Duty)) {
-        reading.mood = Mood::Wish;
-    }
-    if let Some((agent, mood)) = coordinate {
-        let object = words.object(verb.end, last);
-        reading.target = if shares { None } else { words.after(object, last) };
-        reading.agent = agent;
-        reading.mood = mood;
-        reading.headless = before.is_some_and(|earlier| earlier.headless);
-        return (shares || reading.target.is_some()).then_some(reading);
-    }
-    let voice = if shares && hit.form != Form::Past {
-        let plain = (group.start > first).then(|| words.roles(group.start - 1));
-        let noun = plain.is_some_and(|r| r.any(Roles::of(&[Role::Determiner, Role::Preposition])));
-        if noun || (hit.form == Form::Gerund && !group.be) {
-            return None;
-        }
-        if group.start > first { Voice::Active } else { Voice::Headless }
-    } else {
-        match words.voice(tokens, verb.clone(), hit.form, &group)? {
-            // "May ease pain".
-            Voice::Active if group.start == first => Voice::Headless,
-            voice => voice,
-        }
-    };
-    let object = words.object(verb.end, last);
-    // "alcohol curbs linked to": a noun, and the statement begins after it.
-    let stated = next.is_some_and(|next| {
-        next.form == Form::Phrase && object < last && words.scan.text.tokens_of(next.span).start == object
-    });
-    // "linked to much lower risk": an adjective in what an earlier phrase is about.
-    let described = hit.form == Form::Base
-        && !group.bare
-        && voice == Voice::Active
-        && before.is_some_and(|earlier| {
-            let subject = words.before(first, group.start);
-            earlier.hit.form == Form::Phrase && subject.is_some_and(|agent| agent.contains(&earlier.verb.start))
-        });
-    if described || (stated && voice != Voice::Passive) {
-        return None;
-    }
-    match voice {
-        Voice::Active => {
-            // "what causes": the relative is all that is said of the subject.
-            let relative = || {
-                let before = group.start - 1;
-                words.roles(before).has(Role::Relative).then_some(before..group.start)
-            };
-            let agent = words.before(first, group.start).or_else(relative)?;
-            // "supports X, reduces Y": the subject is that of the verb before.
-            match before.filter(|earlier| is_verb(earlier.hit.form) && agent.contains(&earlier.verb.start)) {
-                Some(earlier) if hit.form == earlier.hit.form && !group.bare => {
-                    reading.agent = earlier.agent.clone();
-                    reading.headless = earlier.headless;
-                }
-                _ => reading.agent = Some(agent),
-            }
-            reading.target = if shares { None } else { words.after(object, last) };
-        }
-        Voice::Headless => {
-            reading.headless = true;
-            reading.target = if shares { None } else { words.after(object, last) };
-        }
-        Voice::Result => {
-            let subject = || words.before(first, group.start - 1);
-            reading.agent = before.and_then(|earlier| earlier.agent.clone()).or_else(subject);
-            reading.target = words.after(object, last);
-        }
-        Voice::Passive => {
-            reading.target = words.before(first, group.start);
-            let by = (verb.end..last.min(verb.end + 9)).find(|&t| words.roles(t).has(Role::By));
-            reading.agent = by.and_then(|by| words.after(by + 1, last));
-        }
-    }
-    Some(reading)
-}
-
-/// The agent and mood of an earlier verb that this one stands beside: "lowers X and improves Y".
-fn coordinated(words: &Words, earlier: &Reading, hit: &Hit, group: &Group) -> Option<(Option<Range<usize>>, Mood)> {
-    let same = hit.form == earlier.hit.form;
-    if !same || !is_verb(hit.form) || group.be || group.bare || group.start <= earlier.verb.end {
-        return if same && group.start == earlier.verb.end + 1 && joined(words, earlier.verb.end, group.start) {
-            Some((earlier.agent.clone(), earlier.mood))
-        } else {
-            None
-        };
-    }
-    let before = group.start - 1;
-    words
-        .roles(before)
-        .has(Role::Conjunction)
-        .then(|| (earlier.agent.clone(), earlier.mood))
-        .or_else(|| joined(words, earlier.verb.end, group.start).then(|| (earlier.agent.clone(), earlier.mood)))
-}
-
 fn claim(words: &Words, reading: Reading) -> Option<Found> {
     let Reading { hit, agent, target, mood, absolute, headless, .. } = reading;
     let claims = words.claims;
@@ -327,11 +182,12 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
             Part { span, class: words.class_of(classes, hit.sentence, span).map(|(class, _)| class) }
         })
     };
-    // "We reduced the dose": people act, they do not work.
-    let person = |tokens: &Range<usize>| words.roles(tokens.end - 1).has(Role::Person);
-    if agent.as_ref().is_some_and(person) {
+    // "We reduced the dose": people act, they do not work. "We found a cause of": nor are they one.
+    let person = |tokens: &Range<usize>| words.roles(words.head(tokens)).any(NO_AGENT);
+    if is_verb(hit.form) && agent.as_ref().is_some_and(person) {
         return None;
     }
+    let agent = agent.filter(|tokens| !person(tokens));
     let agent = part(agent, &claims.agents);
     let target = part(target, &claims.targets);
     let class = target.and_then(|part| part.class);

@@ -28,9 +28,9 @@ impl Found {
             stance: self.stance(scan),
             hedges: scan
                 .contexts
-                .of(scan, &self.at(), Category::Hedged)
-                .map(|cue| scan.source(cue))
+                .all(scan, &self.at(), Category::Hedged)
                 .into_iter()
+                .map(|cue| scan.source(cue))
                 .collect(),
             support,
             support_span,

@@ -96,6 +96,13 @@ impl Words<'_> {
         stop.is_some_and(|t| self.text(t) == "," || self.roles(t).has(Role::Conjunction))
     }
 
+    /// The word that a noun phrase is about: the last one before "of", "in" or "who".
+    pub(super) fn head(&self, phrase: &Range<usize>) -> usize {
+        let after = Roles::of(&[Role::Preposition, Role::By, Role::To, Role::Relative]);
+        let rest = (phrase.start + 1..phrase.end).find(|&t| self.roles(t).any(after));
+        rest.unwrap_or(phrase.end) - 1
+    }
+
     fn trimmed(&self, start: usize, end: usize) -> Option<Range<usize>> {
         let loose = |token: usize| {
             !self.is_content(token) && self.text(token) != "%"

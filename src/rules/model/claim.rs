@@ -86,6 +86,8 @@ pub enum Role {
     Pronoun,
     /// Somebody who acts, and is no agent of a claim ("we", "she").
     Person,
+    /// Research and what it found, which tells of effects and has none: "study".
+    Study,
     /// Makes passives and progressives ("is").
     Be,
     /// Makes perfects ("has").
