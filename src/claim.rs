@@ -22,6 +22,8 @@ pub struct Claim {
     pub span: Span<Src>,
     /// What has the effect. Implied when absent: "Relieves joint pain".
     pub agent: Option<Slot>,
+    /// What the agent stands for ("it"), or what is implied where there is none, from a sentence or heading before.
+    pub antecedent: Option<Slot>,
     /// The words that state the effect; its class is the kind of effect.
     pub effect: Slot,
     /// What the effect is on.

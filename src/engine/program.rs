@@ -59,7 +59,26 @@ pub(super) struct SlotClass {
     pub(super) value: Value,
     /// Whether words with a capital inside belong to it.
     pub(super) brand: bool,
+    /// Whether its words stand for something named before.
+    pub(super) anaphor: bool,
+    /// Whether its words are those of people, who are helped and do not work.
+    pub(super) people: bool,
     pub(super) any: AnyOf,
+}
+
+impl Claims {
+    pub(super) fn is_anaphor(&self, class: Option<usize>) -> bool {
+        class.is_some_and(|class| self.agents[class].anaphor)
+    }
+
+    pub(super) fn is_people(&self, class: Option<usize>) -> bool {
+        class.is_some_and(|class| self.agents[class].people)
+    }
+
+    /// The class of goods whose names are invented.
+    pub(super) fn brand(&self) -> Option<usize> {
+        self.agents.iter().position(|class| class.brand)
+    }
 }
 
 #[derive(Debug)]

@@ -32,6 +32,7 @@ struct ClaimV1<'a> {
     hedges: Vec<SpanV1>,
     evidence: Option<&'a str>,
     agent: Option<SlotV1<'a>>,
+    antecedent: Option<SlotV1<'a>>,
     effect: SlotV1<'a>,
     target: Option<SlotV1<'a>>,
 }
@@ -88,7 +89,10 @@ pub fn table(documents: &[Inventory], width: usize) -> String {
             let slots =
                 [("agent", claim.agent.as_ref()), ("effect", Some(&claim.effect)), ("target", claim.target.as_ref())];
             for (name, slot) in slots {
-                let words = slot.map_or_else(|| "(implied)".to_owned(), described);
+                let mut words = slot.map_or_else(|| "(implied)".to_owned(), described);
+                if let Some(antecedent) = claim.antecedent.as_ref().filter(|_| name == "agent") {
+                    let _ = write!(words, ": {}", described(antecedent));
+                }
                 let _ = writeln!(out, "{}", wrap::hanging(&format!("  {name:<7} "), &words, width));
             }
         }
@@ -122,6 +126,7 @@ fn one<'a>(source: &Source, claim: &'a Claim) -> ClaimV1<'a> {
         hedges: claim.hedges.iter().map(|hedge| span(*hedge)).collect(),
         evidence: claim.design.as_deref(),
         agent: claim.agent.as_ref().map(slot),
+        antecedent: claim.antecedent.as_ref().map(slot),
         effect: slot(&claim.effect),
         target: claim.target.as_ref().map(slot),
     }

@@ -8,6 +8,7 @@ mod publish;
 mod read;
 mod select;
 mod slots;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -39,6 +40,10 @@ pub(super) struct Found {
     pub(super) strength: Strength,
     /// Whether a sentence without a subject states it ("Relieves pain"): what has the effect is implied.
     pub(super) headless: bool,
+    /// What the agent stands for, or what is implied where there is none.
+    pub(super) antecedent: Option<Part>,
+    /// Whether what has the effect is unknown to the packs and only written like a name of goods.
+    pub(super) inferred: bool,
 }
 
 /// One slot of a claim.
@@ -53,6 +58,11 @@ impl Found {
     /// What contexts are asked about.
     pub(super) fn at(&self) -> Match {
         Match::whole(self.words, self.sentence)
+    }
+
+    /// What has the effect: the agent, or what it stands for.
+    pub(super) fn actor(&self) -> Option<Part> {
+        self.antecedent.or(self.agent)
     }
 
     /// From the first slot to the last.
@@ -82,6 +92,7 @@ pub(super) fn find(claims: &Claims, scan: &Scan) -> Vec<Found> {
         sentence(&words, &rest[..here], &mut found);
         rest = &rest[here..];
     }
+    subject::trace(&words, &mut found);
     found
 }
 
@@ -187,8 +198,10 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
     if is_verb(hit.form) && agent.as_ref().is_some_and(person) {
         return None;
     }
-    let agent = agent.filter(|tokens| !person(tokens));
-    let agent = part(agent, &claims.agents);
+    let agent = agent.filter(|tokens| !person(tokens)).map(|tokens| {
+        let class = words.actor(hit.sentence, tokens.clone()).and_then(|part| part.class);
+        Part { span: words.span(tokens), class }
+    });
     let target = part(target, &claims.targets);
     let class = target.and_then(|part| part.class);
     if !effect.targets.is_empty() && !class.is_some_and(|class| effect.targets.contains(&class)) {
@@ -200,7 +213,17 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
     }
     let headless = headless && agent.is_none();
     let (sentence, words_of_effect, strength) = (hit.sentence, hit.span, effect.strength);
-    let mut found = Found { sentence, effect: hit.effect, words: words_of_effect, agent, target, strength, headless };
+    let mut found = Found {
+        sentence,
+        effect: hit.effect,
+        words: words_of_effect,
+        agent,
+        target,
+        strength,
+        headless,
+        antecedent: None,
+        inferred: false,
+    };
     let at = found.at();
     let contexts = &words.scan.contexts;
     let asked = || contexts.of(words.scan, &at, Category::Questioned).is_some_and(|cue| !ends(words, &at, cue));

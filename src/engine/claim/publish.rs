@@ -20,6 +20,7 @@ impl Found {
             sentence: scan.source(scan.text.sentences[self.sentence].fold),
             span: scan.source(self.span()),
             agent: self.agent.map(|part| slot(part, &claims.agents)),
+            antecedent: self.antecedent.map(|part| slot(part, &claims.agents)),
             effect: Slot { class: Some(effect.name.clone()), ..self::slot(scan, self.words) },
             target: self.target.map(|part| slot(part, &claims.targets)),
             direction: self.direction(claims),

@@ -28,8 +28,8 @@ impl ClaimJoin {
         let slot = |wanted: &Option<Wanted>, part: Option<Part>| wanted.as_ref().is_none_or(|w| w.fits(part));
         found.strength >= self.strength
             && self.effects.as_ref().is_none_or(|effects| effects.contains(&found.effect))
-            && slot(&self.agent, found.agent)
-            && (found.agent.is_some() || found.headless || self.agent.is_none())
+            && slot(&self.agent, found.actor())
+            && (found.actor().is_some() || found.headless || self.agent.is_none())
             && slot(&self.target, found.target)
             && self.direction.is_none_or(|wanted| same(wanted, found.direction(claims)))
             && !found.denied(claims, scan)

@@ -1,7 +1,9 @@
 //! Where the parts of a claim begin and end, and what they are.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::Part;
 use super::words::{Roles, Words};
 use crate::engine::program::SlotClass;
 use crate::rules::model::Role;
@@ -24,6 +26,19 @@ const RIGHT_END: Roles = Roles::of(&[
     Role::Will,
     Role::Be,
     Role::Have,
+]);
+/// Where the head of a noun phrase ends and words begin that say more of it.
+const HEAD_END: Roles = Roles::of(&[
+    Role::Preposition,
+    Role::Relative,
+    Role::Subordinator,
+    Role::Be,
+    Role::Have,
+    Role::Modal,
+    Role::Can,
+    Role::Will,
+    Role::To,
+    Role::By,
 ]);
 const FILLER: Roles = Roles::of(&[Role::Conjunction, Role::Subordinator, Role::Relative]);
 
@@ -58,7 +73,8 @@ impl Words<'_> {
         while start > least {
             let token = start - 1;
             let parts =
-                matches!(self.text(token), "," | ";" | ":" | "(" | ")" | "—" | "\"" | "." | "?" | "!" | "[" | "]");
+                matches!(self.text(token), "," | ";" | ":" | "(" | ")" | "—" | "\"" | "." | "?" | "!" | "[" | "]")
+                    || self.is_dash(token);
             if parts || self.roles(token).any(LEFT_END) {
                 break;
             }
@@ -78,7 +94,8 @@ impl Words<'_> {
         while end < most {
             let roles = self.roles(end);
             let listed = self.text(end) == "," && self.lists_on(end, most);
-            let parts = matches!(self.text(end), "," | ";" | ":" | "(" | ")" | "—" | "." | "?" | "!" | "[" | "]");
+            let parts = matches!(self.text(end), "," | ";" | ":" | "(" | ")" | "—" | "." | "?" | "!" | "[" | "]")
+                || self.is_dash(end);
             if (parts && !listed) || (roles.any(RIGHT_END) && end > start) {
                 break;
             }
@@ -128,13 +145,60 @@ impl Words<'_> {
         let within = |class: &SlotClass| {
             class.any.iter().any(|&c| self.scan.in_sentence(c, sentence).iter().any(|m| span.covers(m.span)))
         };
-        let branded =
-            || self.scan.text.map.project(span).slice(&self.scan.document.text).split_whitespace().any(invented);
-        classes.iter().enumerate().find(|(_, class)| within(class) || (class.brand && branded()))
+        classes.iter().enumerate().find(|(_, class)| within(class))
+    }
+
+    /// What has an effect, by the head of a noun phrase: the class that is mentioned last before the words that
+    /// say more of it ("capsules with zinc"), else any inside it. With the words that tell.
+    pub(super) fn actor(&self, sentence: usize, tokens: Range<usize>) -> Option<Part> {
+        let agents = &self.claims.agents;
+        let core = (tokens.start + 1..tokens.end).find(|&t| self.roles(t).any(HEAD_END)).unwrap_or(tokens.end);
+        let core = tokens.start..core;
+        if core.len() == 1
+            && let Some(class) = agents.iter().position(|class| class.anaphor && self.within(class, sentence, &core))
+        {
+            return Some(Part { span: self.span(core), class: Some(class) });
+        }
+        let whole = self.span(tokens);
+        let named = self.last_named(sentence, self.span(core)).or_else(|| self.last_named(sentence, whole));
+        let written = self.scan.text.map.project(whole).slice(&self.scan.document.text);
+        let branded = || self.claims.brand().filter(|_| written.split_whitespace().any(invented));
+        named.or_else(|| branded().map(|class| Part { span: whole, class: Some(class) }))
+    }
+
+    /// The last of what can have an effect in a stretch of a sentence.
+    pub(super) fn named(&self, sentence: usize, tokens: Range<usize>) -> Option<Part> {
+        self.last_named(sentence, self.span(tokens))
+    }
+
+    fn within(&self, class: &SlotClass, sentence: usize, tokens: &Range<usize>) -> bool {
+        let span = self.span(tokens.clone());
+        class.any.iter().any(|&c| self.scan.in_sentence(c, sentence).iter().any(|m| m.span == span))
+    }
+
+    /// The mention of an agent that ends last; of those that end together the class that stands first.
+    fn last_named(&self, sentence: usize, span: Span<Fold>) -> Option<Part> {
+        let classes = self.claims.agents.iter().enumerate().filter(|(_, class)| !class.anaphor);
+        let mentions = classes.flat_map(|(index, class)| {
+            let all = class.any.iter().flat_map(|&c| self.scan.in_sentence(c, sentence));
+            all.filter(|m| span.covers(m.span)).map(move |m| (m.span.end, Reverse(index), m.span))
+        });
+        let (_, Reverse(class), span) = mentions.max()?;
+        Some(Part { span, class: Some(class) })
+    }
+
+    /// Whether a token is a dash between words, not a hyphen inside one.
+    fn is_dash(&self, token: usize) -> bool {
+        let all = &self.scan.text.tokens;
+        let apart = |a: usize, b: usize| all.get(a).zip(all.get(b)).is_none_or(|(a, b)| a.span.end < b.span.start);
+        self.text(token) == "-" && token > 0 && apart(token - 1, token) && apart(token, token + 1)
     }
 }
 
-/// Whether a word has a capital after a small letter, as invented names have.
+/// Whether a word has a capital in the middle between small letters, as invented names have ("PainAway"; "DTaP" and
+/// "mRNA" are abbreviations).
 fn invented(word: &str) -> bool {
-    word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+    let letters: Vec<char> = word.chars().skip_while(|c| !c.is_alphanumeric()).collect();
+    let hump = |w: &[char]| w[0].is_lowercase() && w[1].is_lowercase() && w[2].is_uppercase() && w[3].is_lowercase();
+    letters.first().is_some_and(|c| c.is_uppercase()) && letters.windows(4).any(hump)
 }

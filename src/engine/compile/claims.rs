@@ -47,6 +47,8 @@ impl<'p> Compiler<'p> {
             name: class.class.clone(),
             value: class.value,
             brand: class.brand,
+            anaphor: class.anaphor,
+            people: class.people,
             any: self.any_of(site, &class.any),
         }
     }

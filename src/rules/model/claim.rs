@@ -139,6 +139,12 @@ pub struct SlotClass {
     /// Whether words with a capital inside belong to it too, as invented names have one ("PainAway").
     #[serde(default)]
     pub brand: bool,
+    /// Whether its words stand for something named before ("it").
+    #[serde(default)]
+    pub anaphor: bool,
+    /// Whether its words are those of people: a sentence about them tells of something else, too.
+    #[serde(default)]
+    pub people: bool,
     /// Phrases, lists or concepts that belong to it.
     pub any: Vec<At<String>>,
 }

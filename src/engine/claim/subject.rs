@@ -1,0 +1,256 @@
+//! Who has the effect where the sentence itself does not tell: what “it” stands for, what an item of a list or
+//! a sentence without a subject is about, and which unknown words are names of goods.
+//!
+//! Everything is looked for a few sentences back at most, so that the work stays linear in the document.
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::words::{Roles, Words};
+use super::{Found, Part};
+use crate::doc::BlockKind;
+use crate::rules::model::Role;
+use crate::source::{Fold, Span};
+use crate::text::TokenKind;
+
+/// How many sentences back something may have been named.
+const BACK: usize = 3;
+/// How many blocks back the words may stand that a list hangs on.
+const LIST: usize = 12;
+/// How many tokens a subject or a predicate may hold.
+const LONGEST: usize = 14;
+/// How many tokens an item without a bullet may hold.
+const ITEM: usize = 40;
+/// How many tokens may stand before the verb of a sentence without a subject ("- Also helps to reduce").
+const HEADLESS: usize = 4;
+/// How many letters a name has at least.
+const NAME: usize = 4;
+
+/// Where a subject ends: at the verb, or at a clause about it.
+const SUBJECT_END: Roles = Roles::of(&[
+    Role::Be,
+    Role::Have,
+    Role::Do,
+    Role::Modal,
+    Role::Can,
+    Role::Will,
+    Role::Duty,
+    Role::Relative,
+    Role::Subordinator,
+    Role::By,
+]);
+/// What may stand before the subject, up to a comma.
+const FRONTED: Roles = Roles::of(&[Role::Preposition, Role::Subordinator, Role::To]);
+
+/// Fills in what claims leave out.
+pub(super) fn trace(words: &Words, found: &mut [Found]) {
+    let tracer = Tracer { words, names: OnceCell::new() };
+    // The sentence of the last claim without a subject, and what it is about.
+    let mut implied: Option<(usize, Option<Part>)> = None;
+    for claim in found {
+        match claim.agent {
+            None if claim.headless => {
+                let shared = implied.filter(|(sentence, _)| *sentence == claim.sentence);
+                let part = shared.map_or_else(|| tracer.implied(claim), |(_, part)| part);
+                implied = Some((claim.sentence, part));
+                claim.antecedent = part;
+            }
+            Some(agent) if words.claims.is_anaphor(agent.class) => {
+                claim.antecedent = tracer.named_before(claim.sentence);
+            }
+            Some(agent) if agent.class.is_none() => claim.inferred = tracer.name(agent.span),
+            _ => {}
+        }
+        if let Some(antecedent) = claim.antecedent.filter(|part| part.class.is_none()) {
+            claim.inferred = tracer.name(antecedent.span);
+        }
+        if let Some(product) = claim.inferred.then(|| words.claims.brand()).flatten() {
+            let part = claim.antecedent.as_mut().or(claim.agent.as_mut());
+            part.into_iter().for_each(|part| part.class = Some(product));
+        }
+    }
+}
+
+struct Tracer<'a, 'w> {
+    words: &'a Words<'w>,
+    /// Words of the document that are written like names.
+    names: OnceCell<HashSet<&'a str>>,
+}
+
+impl<'a> Tracer<'a, '_> {
+    /// What “it” stands for: the subject of a sentence before in the same block, else what the title names.
+    /// Of no class where something was named and the packs do not know it.
+    fn named_before(&self, sentence: usize) -> Option<Part> {
+        let first = self.words.scan.sentences_of(self.block(sentence)).start;
+        let back = first.max(sentence.saturating_sub(BACK))..sentence;
+        // Sentences about “it” say no more than this one.
+        let before = back.clone().rev().find(|&s| !self.opens_with_anaphor(s));
+        match before {
+            Some(before) => self.topic(before),
+            None => self.above(self.block(sentence)),
+        }
+    }
+
+    /// What a sentence without a subject is about.
+    fn implied(&self, claim: &Found) -> Option<Part> {
+        let block = self.block(claim.sentence);
+        let known = |part: &Part| part.class.is_some();
+        // "The cells divide and block": the verb has the subject of its own sentence.
+        if self.words.scan.text.tokens_of(claim.words).start > self.tokens(claim.sentence).start + HEADLESS {
+            let anaphor = self.opens_with_anaphor(claim.sentence);
+            return if anaphor { self.named_before(claim.sentence) } else { self.topic(claim.sentence) };
+        }
+        if let Some(lead) = self.lead_in(block) {
+            return self.topic(lead).filter(known).or_else(|| self.above(block));
+        }
+        let first = self.words.scan.sentences_of(block).start;
+        let back = first.max(claim.sentence.saturating_sub(BACK))..claim.sentence;
+        let before = back.rev().find_map(|sentence| self.topic(sentence).filter(known));
+        before.or_else(|| self.above(block))
+    }
+
+    /// The sentence that a list hangs on: it ends in a colon, and only items stand between.
+    fn lead_in(&self, block: usize) -> Option<usize> {
+        let blocks = &self.words.scan.document.blocks;
+        for before in (block.saturating_sub(LIST)..block).rev() {
+            let sentences = self.words.scan.sentences_of(before);
+            let last = sentences.end.checked_sub(1).filter(|_| !sentences.is_empty())?;
+            if self.text_of(last).trim_end().ends_with(':') {
+                return Some(last);
+            }
+            let tokens = self.words.scan.text.sentences[last].tokens.end
+                - self.words.scan.text.sentences[sentences.start].tokens.start;
+            if blocks[before].kind == BlockKind::Heading || tokens > ITEM {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// What the headings above a block or the title name.
+    fn above(&self, block: usize) -> Option<Part> {
+        let document = self.words.scan.document;
+        let own = document.blocks[block].kind == BlockKind::Heading;
+        let path = std::iter::successors(document.blocks[block].heading, |&i| document.blocks[i].heading).take(BACK);
+        let title = document.blocks.iter().take(1).position(|b| b.kind == BlockKind::Title).filter(|&i| i != block);
+        let mut headings = path.chain(title).filter(|_| !own || title.is_some());
+        headings.find_map(|heading| {
+            let mut sentences = self.words.scan.sentences_of(heading);
+            sentences.find_map(|sentence| self.words.actor(sentence, self.tokens(sentence)))
+        })
+    }
+
+    /// What a sentence is about: its subject, what the subject is said to be, or what else it names.
+    fn topic(&self, sentence: usize) -> Option<Part> {
+        let words = self.words;
+        let subject = self.subject(sentence)?;
+        let span = words.span(subject.clone());
+        let person = words.roles(subject.end - 1).has(Role::Person);
+        let own = words.actor(sentence, subject.clone()).map(|part| Part { span, ..part });
+        if let Some(part) = own.filter(|part| !person && !words.claims.is_people(part.class)) {
+            return Some(part);
+        }
+        let last = words.scan.text.sentences[sentence].tokens.end;
+        let predicate = || {
+            let most = last.min(subject.end + LONGEST);
+            let end = (subject.end..most).find(|&t| self.parts(t)).unwrap_or(most);
+            (subject.end < end).then_some(subject.end..end)
+        };
+        let be = subject.end < last && words.roles(subject.end).has(Role::Be);
+        let is = if be { predicate().and_then(|is| words.named(sentence, is)) } else { None };
+        let else_named = || words.named(sentence, self.tokens(sentence)).filter(|_| person || own.is_some());
+        let class = is.or_else(else_named).or(own);
+        Some(class.unwrap_or(Part { span, class: None }))
+    }
+
+    /// The noun phrase that opens a sentence.
+    fn subject(&self, sentence: usize) -> Option<Range<usize>> {
+        let words = self.words;
+        let tokens = words.scan.text.sentences[sentence].tokens.clone();
+        let content = |t: &usize| words.is_content(*t);
+        let mut start = tokens.clone().find(content)?;
+        if words.roles(start).any(FRONTED) {
+            let most = tokens.end.min(start + LONGEST);
+            let comma = (start..most).find(|&t| words.text(t) == ",");
+            start = comma.and_then(|comma| (comma..tokens.end).find(content)).unwrap_or(start);
+        }
+        while start + 1 < tokens.end && (words.is_adverb(start) || words.roles(start).has(Role::Conjunction)) {
+            start += 1;
+        }
+        let most = tokens.end.min(start + LONGEST);
+        let ends = |t: &usize| words.roles(*t).any(SUBJECT_END) || self.parts(*t);
+        let end = (start + 1..most).find(ends).unwrap_or(most);
+        (start < end).then_some(start..end)
+    }
+
+    fn parts(&self, token: usize) -> bool {
+        matches!(self.words.text(token), "," | ";" | ":" | "(" | ")" | "—" | "." | "?" | "!")
+    }
+
+    fn opens_with_anaphor(&self, sentence: usize) -> bool {
+        let Some(subject) = self.subject(sentence) else { return true };
+        let class = self.words.actor(sentence, subject.clone()).and_then(|part| part.class);
+        subject.len() == 1 && self.words.claims.is_anaphor(class)
+    }
+
+    /// Whether a word is a name: written with a capital where others are not, and never without.
+    fn name(&self, span: Span<Fold>) -> bool {
+        let tokens = self.words.scan.text.tokens_of(span);
+        let names = self.names.get_or_init(|| self.names());
+        tokens.len() == 1 && names.contains(self.words.text(tokens.start))
+    }
+
+    fn names(&self) -> HashSet<&'a str> {
+        let scan = self.words.scan;
+        let mut names: HashSet<&str> = HashSet::new();
+        let mut plain: HashSet<&str> = HashSet::new();
+        for sentence in &scan.text.sentences {
+            let prose = matches!(scan.document.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item);
+            let words = || sentence.tokens.clone().filter(|&t| self.words.is(t, TokenKind::Word));
+            let small = words().filter(|&t| !self.capital(t)).count();
+            // A line in capitals tells nothing of any one word.
+            let telling = prose && 2 * small > words().count();
+            for (place, token) in words().enumerate() {
+                let text = self.words.text(token);
+                if !self.capital(token) {
+                    plain.insert(text);
+                } else if telling && place > 0 && text.len() >= NAME && self.mixed(token) {
+                    names.insert(text);
+                }
+            }
+        }
+        names.retain(|name| !plain.contains(name));
+        names
+    }
+
+    fn written(&self, token: usize) -> &str {
+        let scan = self.words.scan;
+        scan.text.map.project(scan.text.tokens[token].span).slice(&scan.document.text)
+    }
+
+    fn capital(&self, token: usize) -> bool {
+        self.written(token).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a word has small letters too, as abbreviations have not.
+    fn mixed(&self, token: usize) -> bool {
+        self.written(token).chars().filter(|c| c.is_lowercase()).count() > 1
+    }
+
+    fn block(&self, sentence: usize) -> usize {
+        self.words.scan.text.sentences[sentence].block
+    }
+
+    fn whole(&self, sentence: usize) -> Span<Fold> {
+        self.words.scan.text.sentences[sentence].fold
+    }
+
+    fn tokens(&self, sentence: usize) -> Range<usize> {
+        self.words.scan.text.sentences[sentence].tokens.clone()
+    }
+
+    fn text_of(&self, sentence: usize) -> &str {
+        self.whole(sentence).slice(&self.words.scan.text.folded)
+    }
+}
