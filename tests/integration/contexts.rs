@@ -35,7 +35,7 @@ fn negations_of_clinical_notes() {
         ("«Jaundice»: none.", Some(": none")),
         ("Her «hiccups» have since resolved.", Some("have since resolved")),
         ("A «stroke» is very unlikely.", Some("is very unlikely")),
-        ("«Nodules» are not seen.", Some("are not seen")),
+        ("«Nodules» are not seen.", Some("not seen")),
         ("w/o «cyanosis»", Some("w/o")),
         // Pseudo-negations.
         ("Rule out «appendicitis».", None),
