@@ -37,7 +37,7 @@ pub struct Finding {
     /// digits).
     pub fingerprint: String,
     /// What lowered the severity.
-    pub softened: Option<Softened>,
+    pub softened: Option<Context>,
     /// What cleared the finding. A finding with a suppression is never counted.
     pub suppression: Option<Suppression>,
 }
@@ -51,12 +51,12 @@ pub struct Related {
     pub message: String,
 }
 
-/// Why a finding is less severe than its rule says.
+/// A context that some words stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Softened {
-    /// The context.
+pub struct Context {
+    /// What it makes of them.
     pub category: Category,
-    /// The words that make it.
+    /// The cue: the words that make it.
     pub span: Span<Src>,
 }
 

@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::doc::BlockKind;
-use crate::finding::{Finding, Related, Softened, Suppression};
+use crate::finding::{Context, Finding, Related, Suppression};
 use crate::rules::model::{Confidence, Reason, Severity};
 use crate::source::{Fold, Span, Src};
 
@@ -73,7 +73,7 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
     let suppression = suppression(scan, rule, &m);
     let softened = rule.soften.iter().find_map(|&category| {
         let cue = scan.contexts.of(scan, &m, category)?;
-        Some(Softened { category, span: scan.source(cue) })
+        Some(Context { category, span: scan.source(cue) })
     });
     // Facts that are less sure than their rule weigh less, as hedged words do.
     let unsure = gap.confidence < rule.confidence;

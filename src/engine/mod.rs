@@ -27,10 +27,12 @@ use sha2::{Digest, Sha256};
 
 use crate::claim::Inventory;
 use crate::doc::Document;
+use crate::finding::Context;
 use crate::report::{DocumentReport, PackReceipt};
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
-use crate::source::Source;
+use crate::rules::model::Category;
+use crate::source::{Source, Span, Src};
 use crate::text::Text;
 
 use program::Program;
@@ -106,6 +108,20 @@ impl Linter {
                 .collect()
         };
         Inventory { source: document.source, claims }
+    }
+
+    /// The contexts that a stretch of a source stands in, with the cue of each: whether what is said there is
+    /// negated, asked, quoted and so on. The span counts bytes of the source; where it crosses the end of a
+    /// sentence, its first sentence counts. Empty where nothing of it is prose.
+    pub fn contexts(&self, source: Source, span: Span<Src>) -> Vec<Context> {
+        let (document, text) = self.read(source);
+        let scan = Scan::new(&self.program, &document, &text);
+        let Some(words) = scan.words_at(span) else { return Vec::new() };
+        let of = |category| {
+            let cue = scan.contexts.of(&scan, &words, category)?;
+            Some(Context { category, span: scan.source(cue) })
+        };
+        Category::ALL.into_iter().filter_map(of).collect()
     }
 
     /// The receipts of the packs.

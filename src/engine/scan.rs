@@ -89,6 +89,16 @@ impl<'a> Scan<'a> {
         self.document.map.project(self.text.map.project(span))
     }
 
+    /// The prose under a span of the file, as far as one sentence goes.
+    pub(super) fn words_at(&self, span: Span<Src>) -> Option<Match> {
+        let folded = |offset: u32| self.text.map.locate(self.document.locate(offset));
+        let (start, end) = (folded(span.start), folded(span.end));
+        let sentence = self.text.sentences.partition_point(|s| s.fold.end <= start);
+        let here = self.text.sentences.get(sentence)?.fold;
+        let words = Span::new(start.max(here.start), end.min(here.end).max(start.max(here.start)));
+        (!words.is_empty()).then(|| Match::whole(words, sentence))
+    }
+
     /// The prose under folded text, as written but for white space.
     pub(super) fn written(&self, span: Span<Fold>) -> String {
         let written = self.text.map.project(span).slice(&self.document.text);

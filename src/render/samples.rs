@@ -1,7 +1,7 @@
 //! Reports made by hand, for the renderers' tests.
 
 use crate::doc::BlockKind;
-use crate::finding::{Finding, Related, Softened, Suppression};
+use crate::finding::{Context, Finding, Related, Suppression};
 use crate::report::{DocumentReport, PackReceipt, Report};
 use crate::rules::model::{Category, Confidence, Reason, Severity};
 use crate::source::{Format, Source, Span, Src};
@@ -85,7 +85,7 @@ impl Sample {
     pub(super) fn soften(&mut self, rule: &str, words: &str, cue: &str) -> &mut Finding {
         let mut finding = self.finding(rule, words);
         finding.severity = Severity::Warning;
-        finding.softened = Some(Softened { category: Category::Hedged, span: self.span(cue) });
+        finding.softened = Some(Context { category: Category::Hedged, span: self.span(cue) });
         self.document.findings.push(finding);
         self.document.findings.last_mut().expect("just added")
     }

@@ -3,6 +3,7 @@
 mod articles;
 mod cases;
 mod commands;
+mod contexts;
 mod packs;
 mod properties;
 mod spans;

@@ -25,6 +25,12 @@ pub enum Category {
     Aimed,
 }
 
+impl Category {
+    /// All contexts.
+    pub const ALL: [Self; 7] =
+        [Self::Negated, Self::Debunked, Self::Questioned, Self::Quoted, Self::Attributed, Self::Hedged, Self::Aimed];
+}
+
 /// Words that put what stands around them into a context.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -6,12 +6,14 @@
 
 use crate::doc::{Block, BlockKind, Document};
 use crate::rules::model::{Category, CueCategory, Direction, Scope};
-use crate::source::{Fold, Span, Txt};
+use crate::source::{Fold, Span};
 use crate::text::Text;
 
 use super::find::Match;
 use super::program::{Cue, Program};
 use super::scan::{Mention, Scan};
+
+mod marks;
 
 /// How many tokens of the next sentence a cue of scope `previous` may stand behind ("But this is false").
 const OPENING_TOKENS: usize = 3;
@@ -38,6 +40,8 @@ pub(super) struct Contexts {
     starts: Vec<usize>,
     /// Stretches between quotation marks, sorted.
     quotations: Vec<Span<Fold>>,
+    /// Stretches between brackets without a bracket inside, sorted.
+    brackets: Vec<Span<Fold>>,
     /// Cues that reach over a section, with the index of their heading.
     sections: Vec<(usize, Found)>,
 }
@@ -63,7 +67,8 @@ impl Contexts {
             .filter(|c| c.scope == Scope::Section && scan.block_kind(c.sentence) == BlockKind::Heading)
             .map(|c| (scan.text.sentences[c.sentence].block, *c))
             .collect();
-        Self { cues, starts, quotations: quotations(scan.document, scan.text), sections }
+        let quotations = marks::quotations(scan.document, scan.text);
+        Self { cues, starts, quotations, brackets: marks::brackets(scan.text), sections }
     }
 
     /// The words that put a match into a context, if it is in it.
@@ -119,12 +124,18 @@ impl Contexts {
             .iter()
             .any(|&class| scan.in_sentence(class, m.sentence).iter().any(|end| between.covers(end.span)));
         near && !ended
+            && !self.shut_in(cue, m)
             && match cue.scope {
                 Scope::Clause => !self.interrupted(m.sentence, between, Scope::Clause),
                 Scope::Block => !self.interrupted(m.sentence, between, Scope::Block),
                 Scope::Sentence | Scope::Section => true,
                 Scope::Previous => false,
             }
+    }
+
+    /// Whether a cue stands in brackets and the match outside: "(but not in children) cures colds".
+    fn shut_in(&self, cue: &Found, m: &Match) -> bool {
+        marks::around(&self.brackets, cue.span).is_some_and(|brackets| !brackets.overlaps(m.span))
     }
 
     /// Whether a terminator for `scope` stands in a stretch of a sentence.
@@ -158,8 +169,7 @@ impl Contexts {
     }
 
     fn quotation(&self, scan: &Scan, m: &Match) -> Option<Span<Fold>> {
-        let at = self.quotations.partition_point(|q| q.end <= m.span.start);
-        let marks = self.quotations.get(at).copied().filter(|q| q.covers(m.span));
+        let marks = marks::around(&self.quotations, m.span);
         let sentence = &scan.text.sentences[m.sentence];
         let block = &scan.document.blocks[sentence.block];
         marks.or_else(|| (block.quoted || block.kind == BlockKind::Quote).then_some(sentence.fold))
@@ -216,48 +226,6 @@ fn under(document: &Document, block: usize, heading: usize) -> bool {
     let framed = matches!(this.kind, BlockKind::Heading | BlockKind::Item | BlockKind::Quote);
     block == heading
         || (framed && std::iter::successors(this.heading, |&i| document.blocks[i].heading).any(|i| i == heading))
-}
-
-/// Pairs the quotation marks of each block. Typographic marks say which side they are; a straight one opens
-/// after a space or bracket and closes otherwise. A mark without a partner in its block is no quotation.
-fn quotations(document: &Document, text: &Text) -> Vec<Span<Fold>> {
-    let mut all = Vec::new();
-    for block in &document.blocks {
-        let mut open: Option<(usize, char)> = None;
-        let mut before = ' ';
-        let mut rest = document.block_text(block).char_indices().peekable();
-        while let Some((at, c)) = rest.next() {
-            let after = rest.peek().map(|(_, next)| *next);
-            let closed = open.filter(|&(_, mark)| closes(mark, c, after));
-            if let Some((start, _)) = closed {
-                let base = block.span.start as usize;
-                let span: Span<Txt> = Span::of(base + start..base + at + c.len_utf8());
-                all.push(Span::new(text.map.locate(span.start), text.map.locate(span.end)));
-                open = None;
-            } else if opens(before, c) && (c != '"' || open.is_none()) {
-                open = Some((at, c));
-            }
-            before = c;
-        }
-    }
-    all
-}
-
-fn opens(before: char, mark: char) -> bool {
-    let free = before.is_whitespace() || matches!(before, '(' | '[' | '\u{2014}' | '-');
-    matches!(mark, '\u{201C}' | '\u{201E}' | '\u{AB}') || (matches!(mark, '"' | '\u{2018}') && free)
-}
-
-/// Whether a mark closes what another opened: “…” and „…“, «…», ‘…’ (where no letter follows, since that is an
-/// apostrophe), "…".
-fn closes(open: char, mark: char, after: Option<char>) -> bool {
-    match open {
-        '\u{2018}' => mark == '\u{2019}' && !after.is_some_and(char::is_alphanumeric),
-        '\u{201C}' => mark == '\u{201D}',
-        '\u{201E}' => matches!(mark, '\u{201C}' | '\u{201D}'),
-        '\u{AB}' => mark == '\u{BB}',
-        _ => mark == '"',
-    }
 }
 
 impl From<Category> for CueCategory {
