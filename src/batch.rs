@@ -45,6 +45,31 @@ pub fn claims(
     each(inputs, options, threads, &|| (), &|source| linter.claims(source))
 }
 
+/// Threads that are kept between batches.
+#[derive(Debug)]
+pub struct Pool(rayon::ThreadPool);
+
+impl Pool {
+    /// So many threads (0: as many as there are cores).
+    ///
+    /// # Errors
+    /// When the threads cannot be started.
+    pub fn new(threads: usize) -> Result<Self, rayon::ThreadPoolBuildError> {
+        silence_caught_panics();
+        rayon::ThreadPoolBuilder::new().num_threads(threads).build().map(Self)
+    }
+
+    /// Works on all items; results come back in their order.
+    fn map<I: Sync, T: Send>(&self, items: &[I], work: &(dyn Fn(&I) -> T + Sync)) -> Vec<T> {
+        self.0.install(|| items.par_iter().map(work).collect())
+    }
+
+    /// Works on all items as [`Pool::map`] does; a panic becomes its message.
+    pub fn try_map<I: Sync, T: Send>(&self, items: &[I], work: &(dyn Fn(&I) -> T + Sync)) -> Vec<Result<T, String>> {
+        self.map(items, &|item| caught(|| work(item)))
+    }
+}
+
 fn each<T: Send>(
     inputs: &[Input],
     options: &input::Options,
@@ -52,16 +77,12 @@ fn each<T: Send>(
     done: &(dyn Fn() + Sync),
     work: &(dyn Fn(Source) -> T + Sync),
 ) -> Result<(Vec<T>, Vec<Failure>), rayon::ThreadPoolBuildError> {
-    silence_caught_panics();
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
-    let results: Vec<Result<T, Failure>> = pool.install(|| {
-        let one = |input: &Input| {
-            let result = one_input(input, options, work);
-            done();
-            result
-        };
-        inputs.par_iter().map(one).collect()
-    });
+    let one = |input: &Input| {
+        let result = one_input(input, options, work);
+        done();
+        result
+    };
+    let results: Vec<Result<T, Failure>> = Pool::new(threads)?.map(inputs, &one);
     let mut read = Vec::new();
     let mut failures = Vec::new();
     for result in results {

@@ -249,7 +249,7 @@ fn io_message(error: &ignore::Error) -> String {
 }
 
 /// What went wrong, in the words of all platforms.
-fn describe(error: &io::Error) -> String {
+pub(crate) fn describe(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),

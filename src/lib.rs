@@ -16,7 +16,8 @@
 //!    context (negation, hedging, quotation …) and support. The result is a list of [`finding::Finding`]s.
 //! 6. [`report`] gathers what one run has to say, [`render`] turns it into bytes, and [`cli`] prints them.
 //!
-//! [`batch`] runs stages 2 to 5 on many files at once, and [`prove`] runs the examples that packs carry. No
+//! [`batch`] runs stages 2 to 5 on many files at once, [`prove`] runs the examples that packs carry, and [`eval`] measures
+//! packs on labelled text. No
 //! stage calls an earlier one, and no Rust file holds a health word or an English word that rules look for: those
 //! live in `rules/`.
 //!
@@ -43,6 +44,7 @@ pub mod claim;
 pub mod cli;
 pub mod doc;
 pub mod engine;
+pub mod eval;
 pub mod fault;
 pub mod finding;
 pub mod input;

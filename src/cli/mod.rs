@@ -7,6 +7,7 @@ mod check;
 mod claims;
 mod completions;
 mod console;
+mod eval;
 mod explain;
 mod inspect;
 mod options;
@@ -86,6 +87,7 @@ enum Command {
     Rules(rules::Args),
     Explain(explain::Args),
     Test(test::Args),
+    Eval(Box<eval::Args>),
     Inspect(inspect::Args),
     Completions(completions::Args),
 }
@@ -109,6 +111,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> E
         Command::Rules(args) => rules::run(args, console),
         Command::Explain(args) => explain::run(args, console),
         Command::Test(args) => test::run(args, console),
+        Command::Eval(args) => eval::run(args, console),
         Command::Inspect(args) => inspect::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     };

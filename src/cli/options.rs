@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::claim::Strength;
 use crate::engine::Selection;
 use crate::input;
-use crate::rules::model::{Confidence, Jurisdiction, Profile};
+use crate::rules::model::{Confidence, Jurisdiction, Profile, Severity};
 use crate::source::Format;
 
 /// Which packs.
@@ -54,6 +55,11 @@ pub(super) struct SelectionArgs {
 }
 
 impl SelectionArgs {
+    /// Whose text it is.
+    pub(super) fn profile(&self) -> Profile {
+        self.profile
+    }
+
     /// The selection that the options mean.
     pub(super) fn selection(&self, min_confidence: Confidence) -> Selection {
         Selection {
@@ -129,6 +135,22 @@ fn format_parser() -> impl TypedValueParser<Value = Format> {
 /// The parser of `--min-confidence`.
 pub(super) fn confidence_parser() -> impl TypedValueParser<Value = Confidence> {
     named(&[("low", Confidence::Low), ("medium", Confidence::Medium), ("high", Confidence::High)])
+}
+
+/// The parser of `--min-severity`.
+pub(super) fn severity_parser() -> impl TypedValueParser<Value = Severity> {
+    named(&[("note", Severity::Note), ("warning", Severity::Warning), ("error", Severity::Error)])
+}
+
+/// The parser of strengths of claims.
+pub(super) fn strength_parser() -> impl TypedValueParser<Value = Strength> {
+    named(&[
+        ("mechanism", Strength::Mechanism),
+        ("correlational", Strength::Correlational),
+        ("conditional", Strength::Conditional),
+        ("causal", Strength::Causal),
+        ("absolute", Strength::Absolute),
+    ])
 }
 
 /// `64M`, `500K`, `1000`.

@@ -36,6 +36,11 @@ impl Default for Selection {
 }
 
 impl Selection {
+    /// The same for the text of somebody else.
+    pub fn under(&self, profile: Profile) -> Self {
+        Self { profile, ..self.clone() }
+    }
+
     /// Whether a rule runs.
     pub fn runs(&self, rule: &Rule) -> bool {
         if self.everything {

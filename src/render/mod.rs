@@ -6,8 +6,10 @@
 
 pub mod claims;
 pub mod concise;
+pub mod eval;
 mod excerpt;
 pub mod json;
+mod markdown;
 mod names;
 mod summary;
 pub mod terminal;
