@@ -5,7 +5,7 @@ use crate::source::{Fold, Span, Src};
 use crate::text::Text;
 
 use super::context::Contexts;
-use super::evidence::Citations;
+use super::evidence::{Citations, Study};
 use super::find::{Match, overlapped};
 use super::program::{AnyOf, Class, Program};
 
@@ -25,6 +25,7 @@ pub(super) struct Scan<'a> {
     mentions: Vec<Vec<Mention>>,
     pub(super) contexts: Contexts,
     pub(super) citations: Citations,
+    pub(super) study: Study,
 }
 
 impl<'a> Scan<'a> {
@@ -32,7 +33,8 @@ impl<'a> Scan<'a> {
     pub(super) fn new(program: &Program, document: &'a Document, text: &'a Text) -> Self {
         let mentions = literals(program, text);
         let contexts = Contexts::default();
-        let mut scan = Self { document, text, mentions, contexts, citations: Citations::default() };
+        let (citations, study) = (Citations::default(), Study::default());
+        let mut scan = Self { document, text, mentions, contexts, citations, study };
         scan.contexts = Contexts::new(program, &scan);
         for concept in &program.concepts {
             let mut found: Vec<Match> = concept.any.iter().flat_map(|find| find.run(&scan)).collect();
@@ -46,6 +48,7 @@ impl<'a> Scan<'a> {
             class.dedup();
         }
         scan.citations = Citations::new(program, &scan);
+        scan.study = Study::new(program, &scan);
         scan
     }
 
