@@ -1,6 +1,6 @@
 //! A claim, as the inventory shows it: somebody says that an agent has an effect on a target.
 
-pub use crate::rules::model::Strength;
+pub use crate::rules::model::{NumberKind, Strength};
 
 use crate::source::{Source, Span, Src};
 
@@ -42,8 +42,38 @@ pub struct Claim {
     pub support: Backing,
     /// The words that support it.
     pub support_span: Option<Span<Src>>,
-    /// The kind of study that its sentence names.
-    pub design: Option<String>,
+    /// What kind of source that is, in the words of the packs; `None` where nothing tells.
+    pub support_kind: Option<String>,
+    /// Where it stands.
+    pub support_near: Option<Near>,
+    /// The entry of the reference list or the footnote that it leads to.
+    pub support_entry: Option<Span<Src>>,
+    /// The kind of study that it is a result of.
+    pub design: Option<Design>,
+    /// The numbers of its sentence that tell of a result.
+    pub numbers: Vec<(NumberKind, Span<Src>)>,
+}
+
+/// The kind of study that a claim is a result of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Design {
+    /// Its name, in the words of the packs.
+    pub name: String,
+    /// The words that name it.
+    pub span: Span<Src>,
+    /// Whether the claim's sentence names it; otherwise it is the study that the whole article is about.
+    pub in_sentence: bool,
+}
+
+/// Where support stands, seen from the claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Near {
+    /// In its sentence.
+    Sentence,
+    /// In the next sentence of the block.
+    NextSentence,
+    /// Elsewhere in its block.
+    Paragraph,
 }
 
 /// One part of a claim.

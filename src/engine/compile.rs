@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::phrases::Collector;
 use super::program::{
-    AnyOf, Claims, Class, Concept, Condition, Cue, Evidence, Find, Near, Program, Row, Rule, Seeks, TableJoin, Topic,
-    When,
+    AnyOf, Claims, Class, Concept, Condition, Cue, Evidence, Find, Near, Program, Row, Rule, Seeks, Source, TableJoin,
+    Topic, When,
 };
 use super::{Selection, trigger};
 use crate::doc::Sections;
@@ -223,9 +223,25 @@ impl<'p> Compiler<'p> {
         let mut all = Evidence::default();
         for (site, file) in self.files() {
             let Some(evidence) = &file.evidence else { continue };
-            all.named.extend(evidence.named.iter().filter_map(|m| self.matcher(site, m)));
-            all.cited.extend(evidence.cited.iter().filter_map(|m| self.matcher(site, m)));
-            all.not_hosts.extend(evidence.not_hosts.iter().map(|host| host.value.to_lowercase()));
+            for source in &evidence.sources {
+                let index = all.sources.len();
+                for host in &source.hosts {
+                    match host.as_str() {
+                        "*" => all.other_hosts = Some(index),
+                        host => drop(all.hosts.insert(host.to_lowercase(), index)),
+                    }
+                }
+                all.sources.push(Source {
+                    kind: source.kind.value.clone(),
+                    support: source.support.support(),
+                    author_year: source.author_year,
+                    any: source.any.iter().filter_map(|m| self.matcher(site, m)).collect(),
+                });
+            }
+            for numbers in &evidence.numbers {
+                let finds = numbers.any.iter().filter_map(|m| self.matcher(site, m)).collect();
+                all.numbers.push((numbers.tell, finds));
+            }
         }
         all
     }
@@ -299,12 +315,16 @@ impl<'p> Compiler<'p> {
                 expected: requires.expected.clone(),
             });
         }
+        if let Some(references) = &rule.references {
+            return Some(Seeks::References(references.gap));
+        }
         rule.table.as_ref().and_then(|table| self.table(site, table)).map(Seeks::Table)
     }
 
     fn when(&mut self, site: Site<'p>, when: &'p model::When) -> When {
         When {
             any: self.any_of(site, &when.any),
+            claim: when.claim.as_ref().map(|claim| self.claim(site, claim)),
             with: self.any_of(site, &when.with),
             not_after: self.any_of(site, &when.not_after),
             min: when.min as usize,

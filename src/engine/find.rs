@@ -26,6 +26,11 @@ impl Match {
     pub(super) fn whole(span: Span<Fold>, sentence: usize) -> Self {
         Self { span, first: span, last: span, sentence }
     }
+
+    /// The match as something mentioned.
+    pub(super) fn mention(&self) -> Mention {
+        Mention { span: self.span, sentence: self.sentence }
+    }
 }
 
 impl From<Mention> for Match {

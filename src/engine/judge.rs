@@ -21,7 +21,11 @@ const FINGERPRINT_TOKENS: usize = 100;
 pub(super) fn judge(program: &Program, scan: &Scan) -> Vec<Finding> {
     let mut judged: Vec<(&Rule, Match, Finding)> = Vec::new();
     let on = || program.rules.iter().filter(|rule| rule.on);
-    let asked = on().any(|rule| matches!(rule.seeks, Seeks::Claim(_)));
+    let asked = on().any(|rule| match &rule.seeks {
+        Seeks::Claim(_) => true,
+        Seeks::Requires { when, .. } => when.claim.is_some(),
+        _ => false,
+    });
     let claims = if asked { claim::find(&program.claims, scan) } else { Vec::new() };
     for rule in on() {
         for gap in candidates(program, scan, &claims, rule) {
@@ -44,13 +48,19 @@ fn candidates(program: &Program, scan: &Scan, claims: &[Found], rule: &Rule) -> 
         Seeks::Text(find) => find.run(scan).into_iter().map(Gap::from).collect(),
         Seeks::Claim(join) => join.run(&program.claims, scan, claims).into_iter().map(Gap::from).collect(),
         Seeks::Requires { when, needs, place, expected } => {
-            whole::requires(scan, when, needs, *place, expected).into_iter().collect()
+            let calls = match &when.claim {
+                Some(join) => join.run(&program.claims, scan, claims).iter().map(Match::mention).collect(),
+                None => scan.all_of(&when.any),
+            };
+            whole::requires(scan, when, calls, needs, *place, expected).into_iter().collect()
         }
         Seeks::Table(join) => whole::table(scan, join, &rule.except),
+        Seeks::References(gap) => whole::references(scan, *gap),
     };
     let reads = |gap: &Gap| {
         let kind = scan.block_kind(gap.at.sentence);
-        if rule.blocks.is_empty() { kind != BlockKind::References } else { rule.blocks.contains(&kind) }
+        let listed = matches!(rule.seeks, Seeks::References(_));
+        if rule.blocks.is_empty() { listed || kind != BlockKind::References } else { rule.blocks.contains(&kind) }
     };
     let meant = |gap: &Gap| !overlapped(scan, &gap.at, &rule.except);
     let given = |gap: &Gap| rule.given.iter().all(|condition| condition.holds(scan, &gap.at).is_some());

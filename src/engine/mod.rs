@@ -102,10 +102,7 @@ impl Linter {
         let (document, text) = self.read(source);
         let claims = {
             let scan = Scan::new(&self.program, &document, &text);
-            claim::find(&self.program.claims, &scan)
-                .iter()
-                .map(|found| found.publish(&self.program.claims, &scan))
-                .collect()
+            claim::find(&self.program.claims, &scan).iter().map(|found| found.publish(&self.program, &scan)).collect()
         };
         Inventory { source: document.source, claims }
     }

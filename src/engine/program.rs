@@ -5,12 +5,14 @@
 //! classes with mentions; everything after the scan joins classes and never looks at letters again, except
 //! regular expressions, which run on sentences where one of their triggers was found.
 
+use std::collections::HashMap;
+
 use regex::Regex;
 
 use crate::doc::{BlockKind, Sections};
 use crate::rules::model::{
-    Bearing, Category, Confidence, CueCategory, Direction, Endings, Order, Place, Reason, Role, Scope, Severity,
-    Strength, Support, SupportBound, TableGap, Value, Window,
+    Bearing, Category, Confidence, CueCategory, Direction, Endings, NumberKind, NumbersGap, Order, Place, Reason,
+    ReferenceGap, Role, Scope, Severity, Strength, Support, SupportBound, TableGap, TextGap, Value, Window,
 };
 use crate::text::Segmenter;
 
@@ -142,9 +144,23 @@ pub(super) struct Cue {
 
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
-    pub(super) named: Vec<Find>,
-    pub(super) cited: Vec<Find>,
-    pub(super) not_hosts: Vec<String>,
+    pub(super) sources: Vec<Source>,
+    /// The index of the kind of source that a host is, its subdomains included.
+    pub(super) hosts: HashMap<String, usize>,
+    /// That of all other hosts.
+    pub(super) other_hosts: Option<usize>,
+    pub(super) numbers: Vec<(NumberKind, Vec<Find>)>,
+}
+
+/// A kind of source.
+#[derive(Debug)]
+pub(super) struct Source {
+    pub(super) kind: String,
+    /// `None` for what only looks like a source.
+    pub(super) support: Option<Support>,
+    /// Whether a match is an author with a year.
+    pub(super) author_year: bool,
+    pub(super) any: Vec<Find>,
 }
 
 /// A rule, ready to run.
@@ -178,6 +194,7 @@ pub(super) enum Seeks {
     Claim(ClaimJoin),
     Requires { when: When, needs: AnyOf, place: Place, expected: String },
     Table(TableJoin),
+    References(ReferenceGap),
 }
 
 /// Which claims a rule is about.
@@ -191,6 +208,10 @@ pub(super) struct ClaimJoin {
     pub(super) strength: Strength,
     pub(super) support: Option<SupportBound>,
     pub(super) direction: Option<Bearing>,
+    /// The indexes of designs; any or none where empty.
+    pub(super) designs: Vec<usize>,
+    pub(super) numbers: Option<NumbersGap>,
+    pub(super) text: Option<TextGap>,
 }
 
 /// Which slots fit.
@@ -221,8 +242,9 @@ impl Condition {
 
 #[derive(Debug)]
 pub(super) struct When {
-    /// Empty for tables, where the names of rows take its place.
+    /// Empty for tables, where the names of rows take its place, and where `claim` does.
     pub(super) any: AnyOf,
+    pub(super) claim: Option<ClaimJoin>,
     pub(super) with: AnyOf,
     pub(super) not_after: AnyOf,
     pub(super) min: usize,

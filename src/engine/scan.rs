@@ -7,7 +7,7 @@ use crate::source::{Fold, Span, Src};
 use crate::text::Text;
 
 use super::context::Contexts;
-use super::evidence::Citations;
+use super::evidence::{Citations, Study};
 use super::find::{Match, overlapped};
 use super::program::{AnyOf, Class, Program};
 use mentions::Mentions;
@@ -22,6 +22,7 @@ pub(super) struct Scan<'a> {
     mentions: Mentions,
     pub(super) contexts: Contexts,
     pub(super) citations: Citations,
+    pub(super) study: Study,
 }
 
 impl<'a> Scan<'a> {
@@ -29,7 +30,8 @@ impl<'a> Scan<'a> {
     pub(super) fn new(program: &'a Program, document: &'a Document, text: &'a Text) -> Self {
         let mentions = literals(program, text);
         let contexts = Contexts::default();
-        let mut scan = Self { program, document, text, mentions, contexts, citations: Citations::default() };
+        let (citations, study) = (Citations::default(), Study::default());
+        let mut scan = Self { program, document, text, mentions, contexts, citations, study };
         scan.contexts = Contexts::new(program, &scan);
         for concept in &program.concepts {
             let mut found: Vec<Match> = concept.any.iter().flat_map(|find| find.run(&scan)).collect();
@@ -42,6 +44,7 @@ impl<'a> Scan<'a> {
             scan.mentions.add(concept.class, found.iter().map(|m| Mention { span: m.span, sentence: m.sentence }));
         }
         scan.citations = Citations::new(program, &scan);
+        scan.study = Study::new(program, &scan);
         scan
     }
 

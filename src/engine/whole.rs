@@ -1,12 +1,12 @@
 //! Rules on whole documents: what must be there when something else is, and tables of topics.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::doc::BlockKind;
-use crate::rules::model::{Category, Confidence, Place, TableGap};
+use crate::rules::model::{Category, Confidence, Place, ReferenceGap, TableGap};
 use crate::source::{Span, Src};
 
-use super::evidence::section_of;
+use super::evidence::{Entry, Unresolved, section_of};
 use super::find::{Match, overlapped};
 use super::program::{AnyOf, Row, TableJoin, When};
 use super::scan::{Mention, Scan};
@@ -25,11 +25,20 @@ pub(super) struct Gap {
 }
 
 /// The gap of a `requires` rule, if there is one.
-pub(super) fn requires(scan: &Scan, when: &When, needs: &AnyOf, place: Place, expected: &str) -> Option<Gap> {
+///
+/// `calls` is what was found of what calls for a statement.
+pub(super) fn requires(
+    scan: &Scan,
+    when: &When,
+    calls: Vec<Mention>,
+    needs: &AnyOf,
+    place: Place,
+    expected: &str,
+) -> Option<Gap> {
     if scan.text.word_count() < when.min_words {
         return None;
     }
-    let calls = subject(scan, scan.all_of(&when.any), when)?;
+    let calls = subject(scan, calls, when)?;
     let stated: Vec<Mention> =
         scan.all_of(needs).into_iter().filter(|m| scan.block_kind(m.sentence) != BlockKind::References).collect();
     let block_of = |m: &Mention| scan.text.sentences[m.sentence].block;
@@ -53,6 +62,33 @@ pub(super) fn requires(scan: &Scan, when: &When, needs: &AnyOf, place: Place, ex
     });
     let related = end.map(|end| (end, expected.to_owned())).into_iter().collect();
     Some(Gap { at: open.into(), related, words: Vec::new(), confidence: Confidence::High })
+}
+
+/// The gaps between the marks in the text and the entries of the reference list.
+pub(super) fn references(scan: &Scan, gap: ReferenceGap) -> Vec<Gap> {
+    let entries = &scan.citations.entries;
+    // A list under "Further reading" is not the one that the numbers lead to.
+    let list = |entry: &Entry| (scan.document.blocks[entry.block].kind, scan.document.blocks[entry.block].heading);
+    let at = |entry: &Entry| {
+        let sentence = scan.sentences_of(entry.block).next()?;
+        let at = Match::whole(scan.text.sentences[sentence].fold, sentence);
+        Some(Gap { words: vec![("label", entry.label.clone())], ..Gap::from(at) })
+    };
+    match gap {
+        ReferenceGap::Orphan => {
+            let used: HashSet<_> = entries.iter().filter(|entry| entry.used).map(list).collect();
+            entries.iter().filter(|entry| !entry.used && used.contains(&list(entry))).filter_map(at).collect()
+        }
+        ReferenceGap::Unlinked if entries.iter().any(|entry| entry.used) => Vec::new(),
+        ReferenceGap::Unlinked => entries.first().and_then(at).into_iter().collect(),
+        ReferenceGap::Unresolved => {
+            let gap = |mark: &Unresolved| Gap {
+                words: vec![("label", mark.label.clone())],
+                ..Gap::from(Match::whole(mark.span, mark.sentence))
+            };
+            scan.citations.unresolved.iter().map(gap).collect()
+        }
+    }
 }
 
 /// The gaps of a `table` rule, in the order of the text.

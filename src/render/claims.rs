@@ -28,9 +28,12 @@ struct ClaimV1<'a> {
     stance: &'static str,
     support: &'static str,
     support_span: Option<SpanV1>,
+    support_kind: Option<&'a str>,
+    support_near: Option<&'static str>,
+    support_entry: Option<SpanV1>,
     direction: &'static str,
     hedges: Vec<SpanV1>,
-    evidence: Option<&'a str>,
+    evidence: EvidenceV1<'a>,
     agent: Option<SlotV1<'a>>,
     antecedent: Option<SlotV1<'a>>,
     effect: SlotV1<'a>,
@@ -41,6 +44,20 @@ struct ClaimV1<'a> {
 struct SlotV1<'a> {
     text: &'a str,
     class: Option<&'a str>,
+    span: SpanV1,
+}
+
+#[derive(Serialize)]
+struct EvidenceV1<'a> {
+    design: Option<&'a str>,
+    design_span: Option<SpanV1>,
+    scope: Option<&'static str>,
+    numbers: Vec<NumberV1>,
+}
+
+#[derive(Serialize)]
+struct NumberV1 {
+    kind: &'static str,
     span: SpanV1,
 }
 
@@ -122,13 +139,30 @@ fn one<'a>(source: &Source, claim: &'a Claim) -> ClaimV1<'a> {
         stance: names::stance(claim.stance),
         support: names::backing(claim.support),
         support_span: claim.support_span.map(span),
+        support_kind: claim.support_kind.as_deref(),
+        support_near: claim.support_near.map(names::near),
+        support_entry: claim.support_entry.map(span),
         direction: names::direction(claim.direction),
         hedges: claim.hedges.iter().map(|hedge| span(*hedge)).collect(),
-        evidence: claim.design.as_deref(),
+        evidence: evidence(claim),
         agent: claim.agent.as_ref().map(slot),
         antecedent: claim.antecedent.as_ref().map(slot),
         effect: slot(&claim.effect),
         target: claim.target.as_ref().map(slot),
+    }
+}
+
+fn evidence(claim: &Claim) -> EvidenceV1<'_> {
+    let design = claim.design.as_ref();
+    EvidenceV1 {
+        design: design.map(|design| design.name.as_str()),
+        design_span: design.map(|design| span(design.span)),
+        scope: design.map(|design| if design.in_sentence { "sentence" } else { "document" }),
+        numbers: claim
+            .numbers
+            .iter()
+            .map(|(kind, at)| NumberV1 { kind: names::number(*kind), span: span(*at) })
+            .collect(),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Written out, not derived: renaming a variant must not change a report.
 
-use crate::claim::{Backing, Direction, Polarity, Stance, Strength};
+use crate::claim::{Backing, Direction, Near, NumberKind, Polarity, Stance, Strength};
 use crate::doc::{BlockKind, SkipReason};
 use crate::rules::model::{Category, Confidence, Jurisdiction, Profile, Reason, Severity, Support, Window};
 
@@ -159,6 +159,26 @@ pub(crate) fn backing(backing: Backing) -> &'static str {
         Backing::Vague => "vague",
         Backing::Named => "named",
         Backing::Cited => "cited",
+    }
+}
+
+/// Where support stands.
+pub(crate) fn near(near: Near) -> &'static str {
+    match near {
+        Near::Sentence => "sentence",
+        Near::NextSentence => "next-sentence",
+        Near::Paragraph => "paragraph",
+    }
+}
+
+/// What a number tells.
+pub(crate) fn number(kind: NumberKind) -> &'static str {
+    match kind {
+        NumberKind::Absolute => "absolute",
+        NumberKind::Relative => "relative",
+        NumberKind::Sample => "sample",
+        NumberKind::PValue => "p-value",
+        NumberKind::Interval => "interval",
     }
 }
 

@@ -24,6 +24,7 @@ const COMPILE_TIME: &[&str] = &[
     "example-noisy",
     "example-wrong-reason",
     "regex-without-trigger",
+    "unknown-design",
     "unknown-list",
 ];
 

@@ -3,6 +3,7 @@
 //! Words of effect are found by the scan. What stands around one decides whether it is a verb that states
 //! something (`frame`), where its agent and target begin and end (`slots`), and what the claim is worth.
 
+mod body;
 mod frame;
 mod publish;
 mod read;

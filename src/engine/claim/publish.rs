@@ -1,21 +1,24 @@
 //! From claims in the folded text to those of the inventory.
 
 use super::{Found, Part};
-use crate::claim::{Backing, Claim, Direction, Polarity, Slot, Stance};
-use crate::engine::program::{Claims, SlotClass};
+use crate::claim::{Backing, Claim, Design, Direction, Near, Polarity, Slot, Stance};
+use crate::engine::evidence::{Citation, NamedDesign};
+use crate::engine::program::{Claims, Program, SlotClass};
 use crate::engine::scan::Scan;
 use crate::rules::model::{Bearing, Category, Support, Value};
 use crate::source::{Fold, Span, Src};
 
 impl Found {
     /// The claim as readers of the inventory see it.
-    pub(in crate::engine) fn publish(&self, claims: &Claims, scan: &Scan) -> Claim {
+    pub(in crate::engine) fn publish(&self, program: &Program, scan: &Scan) -> Claim {
+        let claims = &program.claims;
+        let figures = scan.study.figures(self.sentence..self.sentence + 1);
         let effect = &claims.effects[self.effect];
         let slot = |part: Part, classes: &[SlotClass]| {
             let class = part.class.map(|class| classes[class].name.clone());
             Slot { class, ..self::slot(scan, part.span) }
         };
-        let (support, support_span) = self.backing(claims, scan);
+        let rests = self.rests(program, scan);
         Claim {
             sentence: scan.source(scan.text.sentences[self.sentence].fold),
             span: scan.source(self.span()),
@@ -33,9 +36,17 @@ impl Found {
                 .into_iter()
                 .map(|cue| scan.source(cue))
                 .collect(),
-            support,
-            support_span,
-            design: self.design(claims, scan),
+            support: rests.backing,
+            support_span: rests.span,
+            support_kind: rests.kind.map(|kind| program.evidence.sources[kind].kind.clone()),
+            support_near: rests.near,
+            support_entry: rests.entry.map(|block| scan.document.block_source(&scan.document.blocks[block])),
+            design: self.design(scan).map(|(named, in_sentence)| Design {
+                name: claims.designs[named.design].0.clone(),
+                span: scan.source(named.span),
+                in_sentence,
+            }),
+            numbers: figures.iter().map(|figure| (figure.kind, scan.source(figure.span))).collect(),
         }
     }
 
@@ -74,26 +85,86 @@ impl Found {
         }
     }
 
-    /// What the claim rests on: a source in its sentence, a reference in the next one, or talk of studies.
-    pub(in crate::engine) fn backing(&self, claims: &Claims, scan: &Scan) -> (Backing, Option<Span<Src>>) {
-        let here = self.sentence..self.sentence + 1;
-        let block = scan.text.sentences[self.sentence].block;
-        let near = self.sentence..(self.sentence + 2).min(scan.sentences_of(block).end);
-        if let Some(cited) = scan.citations.first(near, Support::Cited) {
-            return (Backing::Cited, Some(cited.source));
+    /// How well the claim is supported, as rules see it: by its sentence, or by a reference in the next one.
+    pub(in crate::engine) fn backing(&self, claims: &Claims, scan: &Scan) -> Backing {
+        let beside = self.beside(scan).map(|(citation, _)| Backing::from(citation.support));
+        beside.unwrap_or_else(|| self.vague(claims, scan).map_or(Backing::None, |_| Backing::Vague))
+    }
+
+    /// What the claim rests on: what stands beside it, else a reference elsewhere in its block, else talk of studies.
+    fn rests(&self, program: &Program, scan: &Scan) -> Rests {
+        let block = scan.sentences_of(scan.text.sentences[self.sentence].block);
+        let elsewhere = || strongest(scan.citations.within(block), Support::Cited).map(|c| (c, Near::Paragraph));
+        if let Some((citation, near)) = self.beside(scan).or_else(elsewhere) {
+            return Rests {
+                backing: citation.support.into(),
+                span: Some(citation.source),
+                kind: citation.kind,
+                near: Some(near),
+                entry: citation.entry,
+            };
         }
-        if let Some(named) = scan.citations.first(here, Support::Named) {
-            return (Backing::Named, Some(named.source));
-        }
-        match scan.first_in(&claims.vague, self.sentence) {
-            Some(vague) => (Backing::Vague, Some(scan.source(vague.span))),
-            None => (Backing::None, None),
+        match self.vague(&program.claims, scan) {
+            Some(vague) => Rests {
+                backing: Backing::Vague,
+                span: Some(scan.source(vague)),
+                near: Some(Near::Sentence),
+                ..Rests::default()
+            },
+            None => Rests::default(),
         }
     }
 
-    fn design(&self, claims: &Claims, scan: &Scan) -> Option<String> {
-        let named = claims.designs.iter().find(|(_, classes)| scan.first_in(classes, self.sentence).is_some());
-        named.map(|(name, _)| name.clone())
+    /// A reference in the sentence or the next one, else a source that the sentence names.
+    fn beside(&self, scan: &Scan) -> Option<(Citation, Near)> {
+        let block = scan.sentences_of(scan.text.sentences[self.sentence].block);
+        let (here, next) = (self.sentence..self.sentence + 1, self.sentence + 1..(self.sentence + 2).min(block.end));
+        let cited = |sentences| strongest(scan.citations.within(sentences), Support::Cited);
+        let named = || strongest(scan.citations.within(here.clone()), Support::Named);
+        cited(here.clone())
+            .map(|citation| (citation, Near::Sentence))
+            .or_else(|| cited(next).map(|citation| (citation, Near::NextSentence)))
+            .or_else(|| named().map(|citation| (citation, Near::Sentence)))
+    }
+
+    fn vague(&self, claims: &Claims, scan: &Scan) -> Option<Span<Fold>> {
+        scan.first_in(&claims.vague, self.sentence).map(|vague| vague.span)
+    }
+
+    /// The kind of study that the claim is a result of, and whether its own sentence says so.
+    pub(in crate::engine) fn design(&self, scan: &Scan) -> Option<(NamedDesign, bool)> {
+        let own = scan.study.of_sentence(self.sentence).map(|named| (named, true));
+        own.or_else(|| scan.study.main().map(|named| (named, false)))
+    }
+}
+
+/// What a claim rests on.
+struct Rests {
+    backing: Backing,
+    span: Option<Span<Src>>,
+    kind: Option<usize>,
+    near: Option<Near>,
+    entry: Option<usize>,
+}
+
+impl Default for Rests {
+    fn default() -> Self {
+        Self { backing: Backing::None, span: None, kind: None, near: None, entry: None }
+    }
+}
+
+/// Of support that is at least so strong, the first of the kind that the packs list first.
+fn strongest(citations: &[Citation], least: Support) -> Option<Citation> {
+    let enough = citations.iter().copied().filter(|citation| citation.support >= least);
+    enough.min_by_key(|citation| (citation.kind.unwrap_or(usize::MAX), citation.source))
+}
+
+impl From<Support> for Backing {
+    fn from(support: Support) -> Self {
+        match support {
+            Support::Named => Self::Named,
+            Support::Cited => Self::Cited,
+        }
     }
 }
 

@@ -1,16 +1,21 @@
 //! Which claims a rule is about.
 
-use super::{Found, Part};
+use super::{Found, Part, body};
 use crate::claim::{Backing, Direction, Polarity};
+use crate::engine::evidence::Figure;
 use crate::engine::find::Match;
 use crate::engine::program::{ClaimJoin, Claims, Wanted};
 use crate::engine::scan::Scan;
-use crate::rules::model::{Bearing, SupportBound};
+use crate::rules::model::{Bearing, NumberKind, NumbersGap, SupportBound, TextGap};
 
 impl ClaimJoin {
     /// The claims that fit. Where several share an agent, those after the first run from their own words on.
     pub(in crate::engine) fn run(&self, claims: &Claims, scan: &Scan, all: &[Found]) -> Vec<Match> {
         let mut fits: Vec<&Found> = all.iter().filter(|found| self.fits(claims, scan, found)).collect();
+        if let Some(TextGap::Weaker) = self.text {
+            let said = body::Said::new(scan, all);
+            fits.retain(|found| said.is_weaker(scan, found));
+        }
         fits.sort_by_key(|found| found.words);
         let mut end = 0;
         let mut matches = Vec::new();
@@ -33,11 +38,31 @@ impl ClaimJoin {
             && slot(&self.target, found.target)
             && self.direction.is_none_or(|wanted| same(wanted, found.direction(claims)))
             && !found.denied(claims, scan)
-            && self.support.is_none_or(|bound| found.backing(claims, scan).0 < most(bound))
+            && self.support.is_none_or(|bound| found.backing(claims, scan) < most(bound))
+            && self.of_design(scan, found)
+            && self.numbers.is_none_or(|gap| found.leaves_open(scan, gap))
+    }
+
+    fn of_design(&self, scan: &Scan, found: &Found) -> bool {
+        let named = || found.design(scan).is_some_and(|(named, _)| self.designs.contains(&named.design));
+        self.designs.is_empty() || named()
     }
 }
 
 impl Found {
+    /// Whether the numbers beside the claim leave open what they should tell.
+    fn leaves_open(&self, scan: &Scan, gap: NumbersGap) -> bool {
+        let sentence = scan.study.figures(self.sentence..self.sentence + 1);
+        let block = scan.sentences_of(scan.text.sentences[self.sentence].block);
+        let any = |figures: &[Figure], kind| figures.iter().any(|figure| figure.kind == kind);
+        match gap {
+            NumbersGap::None => sentence.is_empty(),
+            NumbersGap::Relative => {
+                any(sentence, NumberKind::Relative) && !any(scan.study.figures(block), NumberKind::Absolute)
+            }
+        }
+    }
+
     /// Whether the words of effect themselves say that there is none: nothing is left for context to clear.
     fn denied(&self, claims: &Claims, scan: &Scan) -> bool {
         let around = scan.contexts.of(scan, &self.at(), crate::rules::model::Category::Negated).is_some();

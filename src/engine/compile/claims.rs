@@ -66,6 +66,15 @@ impl<'p> Compiler<'p> {
                 self.unknown_name(site, name, "kind of effect", "effects");
             }
         }
+        let known: Vec<String> = self.claims.designs.iter().map(|(name, _)| name.clone()).collect();
+        let mut designs = Vec::new();
+        for name in &written.design {
+            let before = designs.len();
+            designs.extend((0..known.len()).filter(|&i| known[i] == name.value));
+            if designs.len() == before {
+                self.unknown_name(site, name, "kind of study", "designs");
+            }
+        }
         ClaimJoin {
             agent: self.wanted(site, &written.agent, &agents, "agents"),
             effects: (!written.effect.is_empty()).then_some(effects),
@@ -73,6 +82,9 @@ impl<'p> Compiler<'p> {
             strength: written.strength.least(),
             support: written.support,
             direction: written.direction,
+            designs,
+            numbers: written.numbers,
+            text: written.text,
         }
     }
 

@@ -5,6 +5,7 @@
 //! [`crate::prove`]'s.
 
 mod basis;
+mod evidence;
 mod manifest;
 mod names;
 mod rule;
@@ -72,8 +73,7 @@ pub fn file(loaded: &LoadedFile) -> Vec<Fault> {
         }
     }
     if let Some(evidence) = &loaded.content.evidence {
-        matchers(&mut scope, &[Step::Key("evidence"), Step::Key("named")], &evidence.named, false);
-        matchers(&mut scope, &[Step::Key("evidence"), Step::Key("cited")], &evidence.cited, false);
+        evidence::check(&mut scope, evidence);
     }
     for (name, table) in &loaded.content.tables {
         table::check(&mut scope, name, table);
@@ -192,7 +192,7 @@ fn kind(rule: &Rule) -> Option<&'static str> {
     kinds(rule).into_iter().find(|(_, given)| *given).map(|(kind, _)| kind)
 }
 
-fn kinds(rule: &Rule) -> [(&'static str, bool); 6] {
+fn kinds(rule: &Rule) -> [(&'static str, bool); 7] {
     [
         ("phrases", rule.phrases.is_some()),
         ("near", rule.near.is_some()),
@@ -200,6 +200,7 @@ fn kinds(rule: &Rule) -> [(&'static str, bool); 6] {
         ("claim", rule.claim.is_some()),
         ("requires", rule.requires.is_some()),
         ("table", rule.table.is_some()),
+        ("references", rule.references.is_some()),
     ]
 }
 

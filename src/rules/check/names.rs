@@ -121,7 +121,7 @@ pub(super) fn overrides(packs: &[Pack], faults: &mut Vec<Fault>) {
 }
 
 fn whole_document(kind: &str) -> bool {
-    matches!(kind, "requires" | "table")
+    matches!(kind, "requires" | "table" | "references")
 }
 
 /// Lists, concepts and tables of a pack that nothing uses.

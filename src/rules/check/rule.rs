@@ -62,9 +62,8 @@ fn kind_of(scope: &mut Scope<'_>, here: &[Step<'_>; 2], rule: &Rule) {
         self::near(scope, &under(&["near"]), near);
     }
     if let Some(requires) = &rule.requires {
-        if requires.when.any.is_empty() {
-            scope.empty(&under(&["requires", "when", "any"]), "phrases");
-        }
+        let calls = [("any", !requires.when.any.is_empty()), ("claim", requires.when.claim.is_some())];
+        scope.exactly_one("pack::when", "`when`", &under(&["requires", "when"]), &calls);
         if requires.needs.is_empty() {
             scope.empty(&under(&["requires", "needs"]), "phrases");
         }
@@ -75,6 +74,11 @@ fn kind_of(scope: &mut Scope<'_>, here: &[Step<'_>; 2], rule: &Rule) {
             scope.empty(&under(&["table", "stated-with"]), "phrases");
         }
         at_least_one(scope, &under(&["table", "when", "min"]), table.when.min);
+        if table.when.claim.is_some() {
+            let place = scope.key(&under(&["table", "when", "claim"]));
+            let message = "a table is not called for by claims: the names of its rows are";
+            scope.add("pack::when", message, place, "not in a `table` rule", "remove it, or use `with`");
+        }
     }
 }
 
@@ -147,6 +151,7 @@ fn placeholders(message: &str) -> Vec<&str> {
 fn message(scope: &mut Scope<'_>, rule: &Rule) {
     let known: &[&str] = match kind(rule) {
         Some("table") => &["match", "subject", "missing", "stated"],
+        Some("references") => &["match", "label"],
         _ => &["match"],
     };
     for placeholder in placeholders(&rule.message) {

@@ -11,8 +11,9 @@ pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<Stri
         concept.except.iter().for_each(&mut *see);
     }
     content.cues.iter().flat_map(|cue| cue.phrases.iter().chain(&cue.until)).for_each(&mut *see);
-    for matcher in content.evidence.iter().flat_map(|evidence| evidence.named.iter().chain(&evidence.cited)) {
-        in_matcher(matcher, see);
+    if let Some(evidence) = &content.evidence {
+        let sources = evidence.sources.iter().flat_map(|source| &source.any);
+        sources.chain(evidence.numbers.iter().flat_map(|numbers| &numbers.any)).for_each(|m| in_matcher(m, see));
     }
     for table in content.tables.values() {
         table.topics.values().flat_map(|topic| &topic.stated).for_each(&mut *see);

@@ -258,6 +258,34 @@ pub struct ClaimPattern {
     /// For whom the effect must be good; either when absent.
     #[serde(default)]
     pub direction: Option<Bearing>,
+    /// Kinds of study of which the claim must be a result, named in its sentence or as that of the whole article.
+    /// Any or none when empty.
+    #[serde(default)]
+    pub design: Vec<At<String>>,
+    /// What the numbers in its sentence must leave open; anything when absent.
+    #[serde(default)]
+    pub numbers: Option<NumbersGap>,
+    /// Keeps claims of the title and the headings of which the text says something else; all claims when absent.
+    #[serde(default)]
+    pub text: Option<TextGap>,
+}
+
+/// What numbers leave open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NumbersGap {
+    /// The sentence has none that tell of a result.
+    None,
+    /// The sentence has relative ones, and its block has no absolute ones.
+    Relative,
+}
+
+/// How the text falls short of its headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextGap {
+    /// It makes the same claim, and nowhere as strongly.
+    Weaker,
 }
 
 /// At least this strength.

@@ -1,8 +1,7 @@
-//! What surrounds a match: cues and evidence.
+//! What surrounds a match: cues.
 
 use serde::{Deserialize, Serialize};
 
-use super::Matcher;
 use crate::rules::At;
 
 /// What the surroundings of a match make of it, after the ConText algorithm (Harkema et al. 2009).
@@ -106,29 +105,4 @@ pub enum Scope {
     Previous,
     /// For a cue in a heading: over the heading, the headings below it and their list items.
     Section,
-}
-
-/// What counts as support, from weak to strong.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Evidence {
-    /// Somebody or something particular: a named trial, journal or body.
-    #[serde(default)]
-    pub named: Vec<Matcher>,
-    /// Something that can be looked up: DOI, PubMed number, registration, author and year.
-    #[serde(default)]
-    pub cited: Vec<Matcher>,
-    /// Hosts of links that do not count as support (shops, social networks), with their subdomains.
-    #[serde(default)]
-    pub not_hosts: Vec<At<String>>,
-}
-
-/// How well a statement is supported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Support {
-    /// Somebody or something particular is named.
-    Named,
-    /// A reference that can be looked up.
-    Cited,
 }

@@ -7,6 +7,7 @@
 
 mod claim;
 mod context;
+mod evidence;
 mod example;
 mod rule;
 mod table;
@@ -14,6 +15,7 @@ mod words;
 
 pub use claim::*;
 pub use context::*;
+pub use evidence::*;
 pub use example::*;
 pub use rule::*;
 pub use table::*;

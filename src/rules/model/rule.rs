@@ -10,7 +10,8 @@ use super::{
 use crate::doc::BlockKind;
 use crate::rules::At;
 
-/// One rule: exactly one of `phrases`, `near`, `regex`, `claim`, `requires` and `table` says what it looks for.
+/// One rule: exactly one of `phrases`, `near`, `regex`, `claim`, `requires`, `table` and `references` says what it
+/// looks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rule {
@@ -46,6 +47,9 @@ pub struct Rule {
     /// Finds documents that name a subject of a table and not all of its topics.
     #[serde(default)]
     pub table: Option<TableRule>,
+    /// Finds marks and entries of the reference list that do not fit together.
+    #[serde(default)]
+    pub references: Option<References>,
 
     /// Profiles in which the rule runs; all when empty.
     #[serde(default)]
@@ -74,7 +78,7 @@ pub struct Rule {
     pub overrides: Vec<At<String>>,
 
     /// What is wrong, with the words in question. `{match}` is what was found; table rules also know
-    /// `{subject}`, `{missing}` and `{stated}`.
+    /// `{subject}`, `{missing}` and `{stated}`, rules on references `{label}`.
     pub message: At<String>,
     /// Why it matters, in one or two sentences.
     pub why: String,
@@ -152,9 +156,13 @@ pub struct Requires {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct When {
-    /// Phrases, lists or concepts. Left out in `table`, where the rows' names take their place.
+    /// Phrases, lists or concepts. Left out in `table`, where the rows' names take their place, and where `claim`
+    /// stands.
     #[serde(default)]
     pub any: Vec<At<String>>,
+    /// Claims, in the place of phrases.
+    #[serde(default)]
+    pub claim: Option<ClaimPattern>,
     /// Phrases, lists or concepts that must stand in the same sentence for it to count; none when empty.
     #[serde(default)]
     pub with: Vec<At<String>>,
@@ -210,4 +218,24 @@ pub enum TableGap {
     AllMissing,
     /// Some topics are stated and some are not.
     SomeMissing,
+}
+
+/// Looks at how marks in the text and the entries of the reference list fit together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct References {
+    /// What does not fit.
+    pub gap: ReferenceGap,
+}
+
+/// How marks and entries can miss each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReferenceGap {
+    /// Marks lead to the list, but none to this entry.
+    Orphan,
+    /// The mark leads to no entry, though others do.
+    Unresolved,
+    /// There is a list, and no mark at all leads to it.
+    Unlinked,
 }
