@@ -35,6 +35,7 @@ impl Found {
             support,
             support_span,
             design: self.design(claims, scan),
+            rules: Vec::new(),
         }
     }
 
