@@ -14,7 +14,7 @@ pub const SCHEMA: &str = "claimlint/claims/v1";
 
 /// The most of a sentence on either side of the effect, in bytes: a sentence without end must not be printed once for
 /// each of its claims.
-const AROUND: usize = 1000;
+const AROUND: usize = 400;
 
 #[derive(Serialize)]
 struct Root<'a> {
