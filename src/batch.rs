@@ -64,7 +64,7 @@ impl Pool {
         self.0.install(|| items.par_iter().map(work).collect())
     }
 
-    /// Works on all items as [`Pool::map`] does; a panic becomes its message.
+    /// Works on all items; results come back in their order. A panic becomes its message.
     pub fn try_map<I: Sync, T: Send>(&self, items: &[I], work: &(dyn Fn(&I) -> T + Sync)) -> Vec<Result<T, String>> {
         self.map(items, &|item| caught(|| work(item)))
     }

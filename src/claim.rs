@@ -2,6 +2,7 @@
 
 pub use crate::rules::model::{NumberKind, Strength};
 
+use crate::finding::Finding;
 use crate::source::{Source, Span, Src};
 
 /// What one article claims.
@@ -52,6 +53,8 @@ pub struct Claim {
     pub design: Option<Design>,
     /// The numbers of its sentence that tell of a result.
     pub numbers: Vec<(NumberKind, Span<Src>)>,
+    /// What rules make of it, in the order of their findings.
+    pub rules: Vec<Ruling>,
 }
 
 /// The kind of study that a claim is a result of.
@@ -74,6 +77,24 @@ pub enum Near {
     NextSentence,
     /// Elsewhere in its block.
     Paragraph,
+}
+
+/// What a rule makes of a claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    /// Its finding, which may be cleared.
+    pub finding: Finding,
+    /// How the rule came upon the claim.
+    pub through: Through,
+}
+
+/// How a rule came upon a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Through {
+    /// It is about claims, and this is one of those that it is about.
+    Claim,
+    /// It is about words, and those that state the effect are among them.
+    Words,
 }
 
 /// One part of a claim.

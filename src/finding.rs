@@ -5,7 +5,7 @@ use crate::rules::model::{Category, Confidence, Reason, Severity};
 use crate::source::{Span, Src};
 
 /// One thing wrong with a document, or one that would be wrong and was cleared.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's id.
     pub rule: String,

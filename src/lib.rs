@@ -17,9 +17,8 @@
 //! 6. [`report`] gathers what one run has to say, [`render`] turns it into bytes, and [`cli`] prints them.
 //!
 //! [`batch`] runs stages 2 to 5 on many files at once, [`prove`] runs the examples that packs carry, and [`eval`] measures
-//! packs on labelled text. No
-//! stage calls an earlier one, and no Rust file holds a health word or an English word that rules look for: those
-//! live in `rules/`.
+//! packs on labelled text. No stage calls an earlier one, and no Rust file holds a health word or an English word that
+//! rules look for: those live in `rules/`.
 //!
 //! # In a program
 //!

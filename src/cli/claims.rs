@@ -5,15 +5,16 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::console::Console;
-use super::options::{PackArgs, ReadArgs};
+use super::options::{PackArgs, ReadArgs, SelectionArgs};
 use super::{Exit, Stop, packs};
-use crate::engine::{Linter, Selection};
+use crate::engine::Linter;
+use crate::rules::model::Confidence;
 use crate::{batch, input, render};
 
 /// Lists every claim of some articles: who or what is said to have which effect on what, and how firmly.
 ///
-/// Negated claims, questions and what others say are listed too, and marked as such. This is a preview: agents
-/// and targets are often cut too wide, and the format may change.
+/// Negated claims, questions and what others say are listed too, and marked as such. With each claim comes what
+/// rules make of it: a finding, one that context softened, or one that it cleared, and by which words.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Files and folders; - is standard input [default: the current folder]
@@ -22,8 +23,8 @@ pub(super) struct Args {
 
     /// How to print the claims
     ///
-    /// `terminal` is for people, `json` one object and `ndjson` one object a line for programs
-    /// (claimlint/claims/v1).
+    /// `terminal` draws a table for people, `markdown` one for a pull request; `json` is one object and `ndjson` one
+    /// object a line for programs (claimlint/claims/v1).
     #[arg(long, value_enum, default_value_t = ClaimFormat::Terminal, value_name = "FORMAT")]
     format: ClaimFormat,
 
@@ -35,6 +36,9 @@ pub(super) struct Args {
     packs: PackArgs,
 
     #[command(flatten)]
+    selection: SelectionArgs,
+
+    #[command(flatten)]
     read: ReadArgs,
 }
 
@@ -42,6 +46,8 @@ pub(super) struct Args {
 enum ClaimFormat {
     /// For people.
     Terminal,
+    /// Tables for a pull request.
+    Markdown,
     /// For programs.
     Json,
     /// For programs: one claim a line.
@@ -50,13 +56,14 @@ enum ClaimFormat {
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let packs = packs::load(&args.packs.packs)?;
-    let linter = Linter::new(&packs, &Selection::default())?;
+    let linter = Linter::new(&packs, &args.selection.selection(Confidence::Low))?;
     let options = args.read.options();
     let found = input::collect(&args.paths, &options);
     let listed = batch::claims(&linter, &found.inputs, &options, args.jobs.into());
     let (documents, unread) = listed.map_err(|error| Stop::new(error.to_string()).help("try a smaller --jobs"))?;
     console.print(&match args.format {
-        ClaimFormat::Terminal => render::claims::table(&documents, console.width),
+        ClaimFormat::Terminal => render::claims::terminal(&documents, console.width),
+        ClaimFormat::Markdown => render::claims::markdown(&documents),
         ClaimFormat::Json => render::claims::json(&documents),
         ClaimFormat::Ndjson => render::claims::ndjson(&documents),
     })?;

@@ -83,7 +83,7 @@ struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(Box<check::Args>),
-    Claims(claims::Args),
+    Claims(Box<claims::Args>),
     Rules(rules::Args),
     Explain(explain::Args),
     Test(test::Args),

@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::claim::{Ruling, Through};
 use crate::doc::BlockKind;
 use crate::finding::{Context, Finding, Related, Suppression};
 use crate::rules::model::{Confidence, Reason, Severity};
@@ -16,40 +17,76 @@ use super::whole::{self, Gap};
 /// How many tokens on each side of a match its fingerprint depends on, within the sentence.
 const FINGERPRINT_TOKENS: usize = 100;
 
-/// Runs every rule that is on. Findings and cleared findings come back in one list, sorted by start, end
-/// and rule.
-pub(super) fn judge(program: &Program, scan: &Scan) -> Vec<Finding> {
-    let mut judged: Vec<(&Rule, Match, Finding)> = Vec::new();
-    let on = || program.rules.iter().filter(|rule| rule.on);
-    let asked = on().any(|rule| match &rule.seeks {
+/// A finding and what it was made of.
+pub(super) struct Judged<'p> {
+    rule: &'p Rule,
+    at: Match,
+    /// The index of the claim from which it arises.
+    claim: Option<usize>,
+    pub(super) finding: Finding,
+}
+
+/// The claims of a document, where a rule that is on asks for them.
+pub(super) fn claims(program: &Program, scan: &Scan) -> Vec<Found> {
+    let mut on = program.rules.iter().filter(|rule| rule.on);
+    let asked = on.any(|rule| match &rule.seeks {
         Seeks::Claim(_) => true,
         Seeks::Requires { when, .. } => when.claim.is_some(),
         _ => false,
     });
-    let claims = if asked { claim::find(&program.claims, scan) } else { Vec::new() };
-    for rule in on() {
-        for gap in candidates(program, scan, &claims, rule) {
-            let m = gap.at;
+    if asked { claim::find(&program.claims, scan) } else { Vec::new() }
+}
+
+/// Runs every rule that is on. Findings and cleared findings come back in one list, sorted by start, end
+/// and rule.
+pub(super) fn judge<'p>(program: &'p Program, scan: &Scan, claims: &[Found]) -> Vec<Judged<'p>> {
+    let mut judged: Vec<Judged> = Vec::new();
+    for rule in program.rules.iter().filter(|rule| rule.on) {
+        for gap in candidates(program, scan, claims, rule) {
+            let (at, claim) = (gap.at, gap.claim);
             if let Some(finding) = finding(scan, rule, gap) {
-                judged.push((rule, m, finding));
+                judged.push(Judged { rule, at, claim, finding });
             }
         }
     }
-    judged.sort_by(|(_, _, a), (_, _, b)| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    judged.sort_by(|a, b| (a.finding.span, &a.finding.rule).cmp(&(b.finding.span, &b.finding.rule)));
     override_lesser(&mut judged);
-    let mut findings: Vec<Finding> = judged.into_iter().map(|(_, _, finding)| finding).collect();
-    tell_repeats_apart(&mut findings);
-    findings
+    tell_repeats_apart(&mut judged);
+    judged
+}
+
+/// What rules make of each of the claims. Rules about claims say themselves which of them they mean; rules about
+/// words mean those whose words of effect they cover.
+pub(super) fn rulings(judged: &[Judged], claims: &[Found]) -> Vec<Vec<Ruling>> {
+    let mut rulings = vec![Vec::new(); claims.len()];
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|&index| claims[index].words);
+    for Judged { at, claim, finding, .. } in judged {
+        if let Some(index) = claim {
+            rulings[*index].push(Ruling { finding: finding.clone(), through: Through::Claim });
+            continue;
+        }
+        // Words of effect do not overlap, so that their ends are in order too.
+        let first = order.partition_point(|&index| claims[index].words.end <= at.span.start);
+        let here = order[first..].iter().take_while(|&&index| claims[index].words.start < at.span.end);
+        for &index in here {
+            rulings[index].push(Ruling { finding: finding.clone(), through: Through::Words });
+        }
+    }
+    rulings
 }
 
 /// What a rule finds before anything around it is looked at.
 fn candidates(program: &Program, scan: &Scan, claims: &[Found], rule: &Rule) -> Vec<Gap> {
     let found: Vec<Gap> = match &rule.seeks {
         Seeks::Text(find) => find.run(scan).into_iter().map(Gap::from).collect(),
-        Seeks::Claim(join) => join.run(&program.claims, scan, claims).into_iter().map(Gap::from).collect(),
+        Seeks::Claim(join) => {
+            let fits = join.run(&program.claims, scan, claims).into_iter();
+            fits.map(|(index, at)| Gap { claim: Some(index), ..Gap::from(at) }).collect()
+        }
         Seeks::Requires { when, needs, place, expected } => {
             let calls = match &when.claim {
-                Some(join) => join.run(&program.claims, scan, claims).iter().map(Match::mention).collect(),
+                Some(join) => join.run(&program.claims, scan, claims).iter().map(|(_, at)| at.mention()).collect(),
                 None => scan.all_of(&when.any),
             };
             whole::requires(scan, when, calls, needs, *place, expected).into_iter().collect()
@@ -69,7 +106,7 @@ fn candidates(program: &Program, scan: &Scan, claims: &[Found], rule: &Rule) -> 
 
 impl From<Match> for Gap {
     fn from(at: Match) -> Self {
-        Self { at, related: Vec::new(), words: Vec::new(), confidence: Confidence::High }
+        Self { at, related: Vec::new(), words: Vec::new(), confidence: Confidence::High, claim: None }
     }
 }
 
@@ -132,11 +169,11 @@ fn suppression(scan: &Scan, rule: &Rule, m: &Match) -> Option<Suppression> {
 }
 
 /// Suppresses findings that a rule says it says better, where both speak of the same words.
-fn override_lesser(judged: &mut [(&Rule, Match, Finding)]) {
+fn override_lesser(judged: &mut [Judged]) {
     let mut winners: Vec<(Span<Fold>, Span<Src>, &Rule)> = judged
         .iter()
-        .filter(|(rule, _, finding)| !rule.overrides.is_empty() && finding.suppression.is_none())
-        .map(|(rule, m, finding)| (m.span, finding.span, *rule))
+        .filter(|one| !one.rule.overrides.is_empty() && one.finding.suppression.is_none())
+        .map(|one| (one.at.span, one.finding.span, one.rule))
         .collect();
     winners.sort_by_key(|(span, ..)| *span);
     // How far the winners up to each one reach, so that those that end too early are skipped at once.
@@ -147,7 +184,7 @@ fn override_lesser(judged: &mut [(&Rule, Match, Finding)]) {
             Some(*end)
         })
         .collect();
-    for (rule, m, finding) in judged.iter_mut().filter(|(_, _, finding)| finding.suppression.is_none()) {
+    for Judged { rule, at: m, finding, .. } in judged.iter_mut().filter(|one| one.finding.suppression.is_none()) {
         let first = reach.partition_point(|end| *end <= m.span.start);
         let after = winners.partition_point(|(span, ..)| span.start < m.span.end).max(first);
         let mut near = winners[first..after].iter().filter(|(span, ..)| span.overlaps(m.span));
@@ -175,9 +212,9 @@ fn fingerprint(scan: &Scan, rule: &Rule, m: &Match) -> String {
 }
 
 /// Counts findings with the same fingerprint, so that each has one of its own.
-fn tell_repeats_apart(findings: &mut [Finding]) {
+fn tell_repeats_apart(judged: &mut [Judged]) {
     let mut seen = std::collections::HashMap::new();
-    for finding in findings {
+    for Judged { finding, .. } in judged {
         let count: &mut usize = seen.entry(finding.fingerprint.clone()).or_insert(0);
         if *count > 0 {
             finding.fingerprint = hash(&[&finding.fingerprint, &count.to_string()]);

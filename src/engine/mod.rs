@@ -25,7 +25,7 @@ pub use select::{Selection, names};
 
 use sha2::{Digest, Sha256};
 
-use crate::claim::Inventory;
+use crate::claim::{Claim, Inventory};
 use crate::doc::Document;
 use crate::finding::Context;
 use crate::report::{DocumentReport, PackReceipt};
@@ -83,9 +83,9 @@ impl Linter {
     pub fn check(&self, source: Source) -> DocumentReport {
         let (document, text) = self.read(source);
         let scan = Scan::new(&self.program, &document, &text);
-        let mut all = judge::judge(&self.program, &scan);
-        all.retain(|finding| finding.confidence >= self.selection.min_confidence);
-        let (suppressed, findings) = all.into_iter().partition(|finding| finding.suppression.is_some());
+        let judged = self.judge(&scan, &judge::claims(&self.program, &scan));
+        let all = judged.into_iter().map(|judged| judged.finding);
+        let (suppressed, findings) = all.partition(|finding| finding.suppression.is_some());
         DocumentReport {
             sha256: judge::hex(&Sha256::digest(document.source.text.as_bytes())),
             kind: document.front.kind.clone(),
@@ -97,12 +97,15 @@ impl Linter {
         }
     }
 
-    /// Lists the claims of one source, in order.
+    /// Lists the claims of one source, in order, with what the rules make of each.
     pub fn claims(&self, source: Source) -> Inventory {
         let (document, text) = self.read(source);
         let claims = {
             let scan = Scan::new(&self.program, &document, &text);
-            claim::find(&self.program.claims, &scan).iter().map(|found| found.publish(&self.program, &scan)).collect()
+            let found = claim::find(&self.program.claims, &scan);
+            let rulings = judge::rulings(&self.judge(&scan, &found), &found);
+            let claims = found.iter().zip(rulings);
+            claims.map(|(found, rules)| Claim { rules, ..found.publish(&self.program, &scan) }).collect()
         };
         Inventory { source: document.source, claims }
     }
@@ -119,6 +122,13 @@ impl Linter {
             Some(Context { category, span: scan.source(cue) })
         };
         Category::ALL.into_iter().filter_map(of).collect()
+    }
+
+    /// The findings that are sure enough.
+    fn judge(&self, scan: &Scan, claims: &[claim::Found]) -> Vec<judge::Judged<'_>> {
+        let mut judged = judge::judge(&self.program, scan, claims);
+        judged.retain(|judged| judged.finding.confidence >= self.selection.min_confidence);
+        judged
     }
 
     /// The receipts of the packs.

@@ -9,7 +9,7 @@ use crate::rules::load::{LoadedFile, Pack};
 use crate::rules::model::{Manifest, PackFile};
 use crate::source::{Format, Source};
 
-fn pack(yaml: &str) -> Pack {
+pub(super) fn pack(yaml: &str) -> Pack {
     let content: PackFile = serde_saphyr::from_str(yaml).unwrap_or_else(|e| panic!("{e}"));
     let file = Arc::new(YamlFile { path: "test.yml".into(), text: yaml.to_owned() });
     let manifest = Manifest {
@@ -24,7 +24,7 @@ fn pack(yaml: &str) -> Pack {
 }
 
 /// A rule with everything that a rule must have, around `body`.
-fn rule(id: &str, body: &str) -> String {
+pub(super) fn rule(id: &str, body: &str) -> String {
     let body = body.replace('\n', "\n    ");
     format!(
         "

@@ -22,6 +22,8 @@ pub(super) struct Gap {
     pub(super) words: Vec<(&'static str, String)>,
     /// How sure the facts behind it are, where they are less sure than the rule.
     pub(super) confidence: Confidence,
+    /// The index of the claim from which it arises.
+    pub(super) claim: Option<usize>,
 }
 
 /// The gap of a `requires` rule, if there is one.
@@ -61,7 +63,7 @@ pub(super) fn requires(
         Span::empty(scan.document.map.project(span).end)
     });
     let related = end.map(|end| (end, expected.to_owned())).into_iter().collect();
-    Some(Gap { at: open.into(), related, words: Vec::new(), confidence: Confidence::High })
+    Some(Gap { related, ..Gap::from(Match::from(open)) })
 }
 
 /// The gaps between the marks in the text and the entries of the reference list.
@@ -137,7 +139,7 @@ fn gap(scan: &Scan, join: &TableJoin, row: &Row, first: Mention) -> Option<Gap> 
     });
     let related = related.collect();
     let words = vec![("subject", row.label.clone()), ("missing", labels(&missing)), ("stated", labels(&there))];
-    Some(Gap { at: first.into(), related, words, confidence: row.confidence })
+    Some(Gap { related, words, confidence: row.confidence, ..Gap::from(Match::from(first)) })
 }
 
 /// Where a topic is stated as a risk.

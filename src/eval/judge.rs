@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::places::{Places, firsts, near};
 use super::row::{Claimed, Gold, Row};
 use super::stats::Tally;
 use super::target::{Target, Vocabulary, family};
@@ -158,7 +159,7 @@ pub fn judge(
     words: &Vocabulary,
 ) -> Judged {
     let counted = report.findings.iter().filter(|finding| finding.severity >= options.min_severity).collect();
-    let mut judging = Judging { report, counted, options, judged: Judged::default() };
+    let mut judging = Judging { report, counted, options, told: BTreeSet::new(), judged: Judged::default() };
     let (mut labels, off): (BTreeMap<Target, Gold>, Vec<Target>) = running(row, profile, words);
     judging.judged.off = off;
     if options.exhaustive {
@@ -189,6 +190,8 @@ struct Judging<'a> {
     /// The findings that count.
     counted: Vec<&'a Finding>,
     options: &'a Options,
+    /// The false alarms that were told already.
+    told: BTreeSet<(String, Span<Src>)>,
     judged: Judged,
 }
 
@@ -258,19 +261,17 @@ impl<'a> Judging<'a> {
         let mut compared = Compared::default();
         match gold {
             Gold::Spans(spans) if self.options.matching != Matching::Row => {
-                let fits = |span: &Span<Src>, finding: &Finding| match self.options.matching {
-                    Matching::Exact => *span == finding.span,
-                    Matching::Overlap | Matching::Row => span.overlaps(finding.span),
-                };
+                let exact = self.options.matching == Matching::Exact;
+                let found = Places::new(mine.iter().map(|finding| finding.span));
                 for span in spans {
-                    match mine.iter().any(|finding| fits(span, finding)) {
+                    match found.fit(*span, exact) {
                         true => compared.hits += 1,
                         false => compared.missed.push(Some(*span)),
                     }
                 }
-                let stray = |finding: &&Finding| !spans.iter().any(|span| fits(span, finding));
-                let strays = mine.into_iter().filter(scoped).filter(stray);
-                compared.alarms = places(strays);
+                let wanted = Places::new(spans.iter().copied());
+                let stray = |finding: &&Finding| !wanted.fit(finding.span, exact);
+                compared.alarms = firsts(mine.into_iter().filter(scoped).filter(stray));
             }
             Gold::Whole(false) => match mine.iter().copied().filter(scoped).max_by_key(|finding| finding.severity) {
                 Some(worst) => compared.alarms.push(worst),
@@ -299,13 +300,13 @@ impl<'a> Judging<'a> {
                 at: Excerpt::new(&self.report.source, finding.span),
             };
             // A family and its rule may both be labelled false: that is one false alarm to read.
-            if !self.judged.alarms.iter().any(|a| a.rule == alarm.rule && a.at.span == alarm.at.span) {
+            if self.told.insert((finding.rule.clone(), finding.span)) {
                 self.judged.alarms.push(alarm);
             }
         }
         for place in compared.missed {
-            let near = |finding: &&&Finding| place.is_none_or(|place| place.overlaps(finding.span));
-            let others: BTreeSet<String> = self.counted.iter().filter(near).map(|f| f.rule.clone()).collect();
+            let others = near(&self.counted, |finding| finding.span, place);
+            let others: BTreeSet<String> = others.map(|finding| finding.rule.clone()).collect();
             match others.is_empty() {
                 true => self.judged.pairs.push((name(), None)),
                 false => self.judged.pairs.extend(others.iter().map(|other| (name(), Some(other.clone())))),
@@ -319,13 +320,12 @@ impl<'a> Judging<'a> {
 
     /// Why nothing counts at a place, and where the reason stands.
     fn cause(&self, target: &Target, place: Option<Span<Src>>, others: BTreeSet<String>) -> (Cause, Option<Span<Src>>) {
-        let here =
-            |finding: &&Finding| target.covers(&finding.rule) && place.is_none_or(|place| place.overlaps(finding.span));
-        let mild = |finding: &&Finding| here(finding) && finding.severity < self.options.min_severity;
-        if let Some(finding) = self.report.findings.iter().find(mild) {
+        let mine = |finding: &&Finding| target.covers(&finding.rule);
+        let mild = |finding: &&Finding| mine(finding) && finding.severity < self.options.min_severity;
+        if let Some(finding) = near(&self.report.findings, |finding| finding.span, place).find(mild) {
             return (Cause::Mild { rule: finding.rule.clone(), severity: finding.severity }, Some(finding.span));
         }
-        for finding in self.report.suppressed.iter().filter(here) {
+        for finding in near(&self.report.suppressed, |finding| finding.span, place).filter(mine) {
             let Some(suppression) = &finding.suppression else { continue };
             let words = self.report.source.slice(suppression.span);
             let by = suppression.by.clone().unwrap_or_else(|| words.to_owned());
@@ -391,17 +391,4 @@ fn union<'g>(parts: impl Iterator<Item = &'g Gold> + Clone) -> Gold {
         .copied()
         .collect();
     if spans.is_empty() { Gold::Whole(false) } else { Gold::Spans(spans.into_iter().collect()) }
-}
-
-/// Of findings in order, the first of each stretch that they cover.
-fn places<'a>(findings: impl Iterator<Item = &'a Finding>) -> Vec<&'a Finding> {
-    let mut end = 0;
-    let mut first = Vec::new();
-    for finding in findings {
-        if finding.span.start >= end {
-            first.push(finding);
-        }
-        end = end.max(finding.span.end);
-    }
-    first
 }

@@ -8,6 +8,7 @@ pub mod corpus;
 pub mod gate;
 mod json;
 pub mod judge;
+mod places;
 pub mod row;
 pub mod score;
 pub mod stats;

@@ -92,9 +92,11 @@ pub fn parse(line: &str, number: usize, offsets: Offsets, words: &Vocabulary) ->
         labels.place_marks(&top, &marks)?;
     }
     if let Some(node) = fields.get("spans") {
+        let ruler = Ruler::new(offsets, &text);
         for item in node.array("`spans`")? {
-            labels.add_span(&item, &text, offsets)?;
+            labels.add_span(&item, &ruler)?;
         }
+        labels.sort_spans();
     }
     labels.agree(&top)?;
     Ok(Row {
@@ -224,7 +226,7 @@ impl Labels<'_> {
         Err(top.mistake("words are marked, and no rule or family is labelled true", help))
     }
 
-    fn add_span(&mut self, node: &Node<'_>, text: &str, offsets: Offsets) -> Result<(), Mistake> {
+    fn add_span(&mut self, node: &Node<'_>, ruler: &Ruler<'_>) -> Result<(), Mistake> {
         let fields = Fields::sort(node.object("a span")?, &SPAN_KEYS)?;
         let need = |key: &str| {
             let help = "a span is {\"rule\": \"efficacy/cure-claim\", \"start\": 10, \"end\": 24}";
@@ -238,9 +240,8 @@ impl Labels<'_> {
         }
         let bytes = |node: &Node<'_>, key: &str| {
             let count = node.count(&format!("`{key}`"))?;
-            offsets
-                .bytes(text, count)
-                .map_err(|problem| node.mistake(format!("`{key}` is {count}, which is {problem}"), offsets.help()))
+            let wrong = |problem| node.mistake(format!("`{key}` is {count}, which is {problem}"), ruler.offsets.help());
+            ruler.byte(count).map_err(wrong)
         };
         let (start, end) = (bytes(start, "start")?, bytes(end, "end")?);
         if start >= end {
@@ -249,9 +250,7 @@ impl Labels<'_> {
         let span = Span::of(start..end);
         match self.labels.entry(target).or_insert_with(|| Gold::Spans(Vec::new())) {
             Gold::Spans(spans) => {
-                if let Err(at) = spans.binary_search(&span) {
-                    spans.insert(at, span);
-                }
+                spans.push(span);
                 Ok(())
             }
             gold @ Gold::Whole(true) => {
@@ -259,6 +258,15 @@ impl Labels<'_> {
                 Ok(())
             }
             Gold::Whole(false) => Err(node.mistake("the rule of the span is labelled false", "drop one of the two")),
+        }
+    }
+
+    fn sort_spans(&mut self) {
+        for gold in self.labels.values_mut() {
+            if let Gold::Spans(spans) = gold {
+                spans.sort_unstable();
+                spans.dedup();
+            }
         }
     }
 
@@ -284,37 +292,40 @@ fn claim_strength(node: &Node<'_>) -> Result<Strength, Mistake> {
     })
 }
 
-impl Offsets {
-    /// The byte that a count of units stands before.
-    fn bytes(self, text: &str, count: usize) -> Result<usize, &'static str> {
-        const OUTSIDE: &str = "outside the text";
-        const INSIDE: &str = "inside a character";
-        let width = |c: char| match self {
-            Self::Bytes => c.len_utf8(),
-            Self::Chars => 1,
-            Self::Utf16 => c.len_utf16(),
-        };
-        if self == Self::Bytes {
-            return match text.is_char_boundary(count) {
-                true => Ok(count),
-                false if count > text.len() => Err(OUTSIDE),
-                false => Err(INSIDE),
-            };
-        }
-        let mut units = 0;
-        for (at, c) in text.char_indices() {
-            if units >= count {
-                return if units == count { Ok(at) } else { Err(INSIDE) };
+/// Where the units of a text start, so that many spans of a long text are read at once.
+struct Ruler<'t> {
+    offsets: Offsets,
+    text: &'t str,
+    /// The byte at which each unit starts and that at which the text ends; `None` inside a character. Empty where
+    /// units are bytes.
+    starts: Vec<Option<usize>>,
+}
+
+impl<'t> Ruler<'t> {
+    fn new(offsets: Offsets, text: &'t str) -> Self {
+        let mut starts = Vec::new();
+        if offsets != Offsets::Bytes {
+            for (at, c) in text.char_indices() {
+                starts.push(Some(at));
+                let more = if offsets == Offsets::Utf16 { c.len_utf16() - 1 } else { 0 };
+                starts.extend(std::iter::repeat_n(None, more));
             }
-            units += width(c);
+            starts.push(Some(text.len()));
         }
-        match units.cmp(&count) {
-            std::cmp::Ordering::Equal => Ok(text.len()),
-            std::cmp::Ordering::Greater => Err(INSIDE),
-            std::cmp::Ordering::Less => Err(OUTSIDE),
-        }
+        Self { offsets, text, starts }
     }
 
+    /// The byte that a count of units stands before, or where that is instead.
+    fn byte(&self, count: usize) -> Result<usize, &'static str> {
+        let (outside, start) = match self.offsets {
+            Offsets::Bytes => (count > self.text.len(), self.text.is_char_boundary(count).then_some(count)),
+            Offsets::Chars | Offsets::Utf16 => (count >= self.starts.len(), self.starts.get(count).copied().flatten()),
+        };
+        start.ok_or(if outside { "outside the text" } else { "inside a character" })
+    }
+}
+
+impl Offsets {
     fn help(self) -> &'static str {
         match self {
             Self::Bytes => "offsets count bytes; for others: --offsets chars (Python) or utf16 (JavaScript)",

@@ -12,6 +12,7 @@ pub mod json;
 mod markdown;
 mod names;
 mod summary;
+mod table;
 pub mod terminal;
 mod window;
 pub mod wrap;

@@ -47,6 +47,7 @@ impl Found {
                 in_sentence,
             }),
             numbers: figures.iter().map(|figure| (figure.kind, scan.source(figure.span))).collect(),
+            rules: Vec::new(),
         }
     }
 

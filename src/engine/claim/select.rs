@@ -9,22 +9,24 @@ use crate::engine::scan::Scan;
 use crate::rules::model::{Bearing, NumberKind, NumbersGap, SupportBound, TextGap};
 
 impl ClaimJoin {
-    /// The claims that fit. Where several share an agent, those after the first run from their own words on.
-    pub(in crate::engine) fn run(&self, claims: &Claims, scan: &Scan, all: &[Found]) -> Vec<Match> {
-        let mut fits: Vec<&Found> = all.iter().filter(|found| self.fits(claims, scan, found)).collect();
+    /// The claims that fit, by their index. Where several share an agent, those after the first run from their own
+    /// words on.
+    pub(in crate::engine) fn run(&self, claims: &Claims, scan: &Scan, all: &[Found]) -> Vec<(usize, Match)> {
+        let mut fits: Vec<(usize, &Found)> =
+            all.iter().enumerate().filter(|(_, found)| self.fits(claims, scan, found)).collect();
         if let Some(TextGap::Weaker) = self.text {
             let said = body::Said::new(scan, all);
-            fits.retain(|found| said.is_weaker(scan, found));
+            fits.retain(|(_, found)| said.is_weaker(scan, found));
         }
-        fits.sort_by_key(|found| found.words);
+        fits.sort_by_key(|(_, found)| found.words);
         let mut end = 0;
         let mut matches = Vec::new();
-        for found in fits {
+        for (index, found) in fits {
             let (whole, words) = (found.span(), found.words);
             let own = found.target.map_or(words, |target| words.join(target.span));
             let Some(span) = [whole, own, words].into_iter().find(|span| span.start >= end) else { continue };
             end = span.end;
-            matches.push(Match { span, first: words, last: words, sentence: found.sentence });
+            matches.push((index, Match { span, first: words, last: words, sentence: found.sentence }));
         }
         matches
     }

@@ -1,6 +1,7 @@
 //! The frames of the built-in packs on sentences of our own.
 
-use crate::claim::{Claim, Inventory, Polarity, Slot, Stance, Strength};
+use crate::claim::{Claim, Inventory, Polarity, Slot, Stance, Strength, Through};
+use crate::engine::tests::{pack, rule};
 use crate::engine::{Linter, Selection};
 use crate::rules::load;
 use crate::source::{Format, Source};
@@ -96,4 +97,49 @@ fn what_others_say_is_told_apart() {
     let text = "It is a myth that ginger cures gout.";
     let found = linter.claims(Source::new("a.md", text.to_owned(), Format::Markdown)).claims;
     assert_eq!(found.iter().map(|claim| claim.stance).collect::<Vec<_>>(), [Stance::Debunked]);
+}
+
+/// `rule severity through`, and what clears or softens it, for each claim.
+fn rulings(linter: &Linter, text: &str) -> Vec<Vec<String>> {
+    let Inventory { claims, source } = linter.claims(Source::new("a.md", text.to_owned(), Format::Markdown));
+    let told = |claim: &Claim| {
+        let rules = claim.rules.iter().map(|ruling| {
+            let finding = &ruling.finding;
+            let through = if ruling.through == Through::Claim { "claim" } else { "words" };
+            let cleared = finding.suppression.as_ref().map(|s| format!(" cleared {}", source.slice(s.span)));
+            let softened = finding.softened.map(|s| format!(" softened {}", source.slice(s.span)));
+            format!(
+                "{} {:?} {through}{}{}",
+                finding.rule,
+                finding.severity,
+                cleared.unwrap_or_default(),
+                softened.unwrap_or_default()
+            )
+        });
+        rules.collect()
+    };
+    claims.iter().map(told).collect()
+}
+
+#[test]
+fn claims_know_what_rules_make_of_them() {
+    let mut packs = load::builtin().expect("built-in packs load");
+    packs.retain(|pack| pack.manifest.name == "core");
+    let claim = "claim: {target: [condition], strength: '>=conditional'}\n    clear: [negated]\n    soften: [hedged]";
+    let words = "phrases: [cures gout, our balm]\n    clear: [negated]";
+    let rules = [rule("t/claim", &claim.replace("\n    ", "\n")), rule("t/words", &words.replace("\n    ", "\n"))];
+    packs.push(pack(&format!("rules:{}", rules.concat())));
+    let linter = Linter::new(&packs, &Selection::default()).expect("compiles");
+    for (text, expected) in [
+        ("Our balm cures gout.", vec![vec!["t/claim Error claim", "t/words Error words"]]),
+        ("Our balm may prevent gout.", vec![vec!["t/claim Warning claim softened may"]]),
+        ("No balm cures gout.", vec![vec!["t/claim Error claim cleared No", "t/words Error words cleared No"]]),
+        ("Our balm soothes the skin.", vec![vec![]]),
+        (
+            "Our balm prevents gout and cures gout.",
+            vec![vec!["t/claim Error claim"], vec!["t/claim Error claim", "t/words Error words"]],
+        ),
+    ] {
+        assert_eq!(rulings(&linter, text), expected, "{text}");
+    }
 }
