@@ -105,6 +105,10 @@ fn effects_are_stated_in_many_ways() {
         "Scientists discover the root cause of hives",
         "Researchers have pinpointed the gene behind night blindness.",
         "The vaccine gave good protection against shingles.",
+        "Few doubt the benefits of swimming.",
+        // The reason comes last.
+        "Toddlers wake early because the light is on.",
+        "Experts put it down to the humid air.",
         // A headline without its verb.
         "Mood shaped by the length of the day",
     ] {
