@@ -30,6 +30,8 @@ pub(super) struct Group {
     pub(super) have: bool,
     /// Whether a word such as "does", "can" or "to" asks for the plain form.
     pub(super) bare: bool,
+    /// Whether that word is "to".
+    pub(super) to: bool,
     pub(super) absolute: bool,
 }
 
@@ -48,6 +50,9 @@ pub(super) enum Voice {
 
 /// How many tokens those may be who are helped.
 const HELPED: usize = 6;
+
+/// How many tokens a headline has at most.
+const HEADLINE: usize = 16;
 
 /// How many tokens a clause has before its result: "Moreover, reducing" is none.
 const CLAUSE: usize = 3;
@@ -73,7 +78,8 @@ const NO_OBJECT: Roles = Roles::of(&[
 impl Words<'_> {
     /// The words of the verb that end before `at`.
     pub(super) fn group(&self, first: usize, at: usize) -> Group {
-        let mut group = Group { start: at, mood: Mood::Fact, be: false, have: false, bare: false, absolute: false };
+        let mut group =
+            Group { start: at, mood: Mood::Fact, be: false, have: false, bare: false, to: false, absolute: false };
         while group.start > first {
             let token = group.start - 1;
             let roles = self.roles(token);
@@ -88,6 +94,7 @@ impl Words<'_> {
                 group.bare = true;
             } else if roles.has(Role::To) {
                 group.bare = true;
+                group.to = true;
                 group.start = token;
                 self.before_to(first, &mut group);
                 break;
@@ -127,7 +134,7 @@ impl Words<'_> {
             Mood::Fact
         } else if let Some(helper) = self.helper(first, group) {
             // "helps you to sleep".
-            *group = Group { bare: true, ..helper };
+            *group = Group { bare: true, to: helper.to, ..helper };
             return;
         } else {
             group.mood = Mood::Wish;
@@ -189,6 +196,7 @@ impl Words<'_> {
                 (by.is_some() || can).then_some(Voice::Passive)
             }
             Form::Past if group.have => object().then_some(Voice::Active),
+            Form::Past if !group.bare && self.is_headline(tokens.clone(), &verb, group) => Some(Voice::Passive),
             Form::Past if group.bare || noun || !object() => None,
             Form::Past if before.is_none() && self.roles(self.object(verb.end, last)).has(Role::Determiner) => {
                 Some(Voice::Headless)
@@ -209,6 +217,15 @@ impl Words<'_> {
             }
             Form::Phrase | Form::Backward | Form::Alone => Some(Voice::Active),
         }
+    }
+
+    /// "Mood shaped by diet": a headline leaves out "is", and has no other verb.
+    fn is_headline(&self, tokens: Range<usize>, verb: &Range<usize>, group: &Group) -> bool {
+        let by = self.object(verb.end, tokens.end);
+        let ended = tokens.end > tokens.start && self.text(tokens.end - 1) == ".";
+        let verbal = Roles::of(&[Role::Be, Role::Have, Role::Do, Role::Relative, Role::Subordinator, Role::Modal]);
+        let alone = !ended && tokens.len() <= HEADLINE && !tokens.clone().any(|t| self.roles(t).any(verbal));
+        alone && group.start > tokens.start && by < tokens.end && matches!(self.text(by), "by")
     }
 
     /// The first token of the object of a verb that ends before `at`.

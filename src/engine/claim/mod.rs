@@ -185,7 +185,7 @@ fn suits(words: &Words, reading: &Reading) -> bool {
 }
 
 fn claim(words: &Words, reading: Reading) -> Option<Found> {
-    let Reading { hit, agent, target, mood, absolute, headless, .. } = reading;
+    let Reading { hit, agent, target, mood, absolute, headless, infinite, .. } = reading;
     let claims = words.claims;
     let effect = &claims.effects[hit.effect];
     let part = |tokens: Option<Range<usize>>, classes| {
@@ -196,7 +196,9 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
     };
     // "We reduced the dose": people act, they do not work. "We found a cause of": nor are they one.
     let person = |tokens: &Range<usize>| words.roles(words.head(tokens)).any(NO_AGENT);
-    if is_verb(hit.form) && agent.as_ref().is_some_and(person) {
+    // "These findings warrant effective treatment": nor do findings. A headline may leave the verb out after "study".
+    let study = |tokens: &Range<usize>| words.roles(words.head(tokens)).has(Role::Study) && words.is_full(hit.sentence);
+    if agent.as_ref().is_some_and(|agent| if is_verb(hit.form) { person(agent) } else { study(agent) }) {
         return None;
     }
     let agent = agent.filter(|tokens| !person(tokens)).map(|tokens| {
@@ -228,13 +230,14 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
     let at = found.at();
     let contexts = &words.scan.contexts;
     let asked = || contexts.of(words.scan, &at, Category::Questioned).is_some_and(|cue| !ends(words, &at, cue));
-    // What is aimed at stands in an infinitive or a noun.
-    let finite = matches!(hit.form, Form::Singular | Form::Past);
     let cap = match mood {
         Mood::Wish => Strength::None,
         Mood::Tendency => Strength::Correlational,
         Mood::Doubt => Strength::Conditional,
-        Mood::Fact if asked() || (!finite && contexts.of(words.scan, &at, Category::Aimed).is_some()) => Strength::None,
+        // What is aimed at stands in an infinitive or a noun.
+        Mood::Fact if asked() || (infinite && contexts.of(words.scan, &at, Category::Aimed).is_some()) => {
+            Strength::None
+        }
         Mood::Fact => Strength::Absolute,
     };
     if absolute && found.strength == Strength::Causal {

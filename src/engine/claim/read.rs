@@ -8,6 +8,9 @@ use super::{Hit, is_verb};
 use crate::engine::program::Form;
 use crate::rules::model::Role;
 
+/// Words that show that what stands before them is a subject.
+const FINITE: Roles = Roles::of(&[Role::Modal, Role::Can, Role::Will, Role::Duty, Role::Be, Role::Have, Role::Do]);
+
 /// How far after a passive verb its agent may be named.
 const BY: usize = 9;
 
@@ -23,6 +26,8 @@ pub(super) struct Reading {
     pub(super) mood: Mood,
     pub(super) absolute: bool,
     pub(super) headless: bool,
+    /// Whether it is an infinitive or a form in -ing, and no statement by itself.
+    pub(super) infinite: bool,
 }
 
 /// Reads a word of effect between the one read before it and the next one; `None` where it states nothing.
@@ -107,6 +112,11 @@ impl<'a> Place<'a> {
             mood: self.group.mood,
             absolute: self.group.absolute,
             headless: false,
+            infinite: match self.hit.form {
+                Form::Singular | Form::Past => false,
+                Form::Base => !self.group.bare || self.group.to,
+                _ => true,
+            },
         }
     }
 
@@ -182,7 +192,13 @@ impl<'a> Place<'a> {
             Voice::Result => {
                 let subject = || self.words.before(self.first(), self.group.start - 1);
                 reading.agent = self.before.and_then(|earlier| earlier.agent.clone()).or_else(subject);
+                reading.mood = self.before.map_or(reading.mood, |earlier| reading.mood.min(earlier.mood));
                 reading.target = self.words.after(self.words.object(self.verb.end, self.last), self.last);
+                // "In adults, lowering salt intake may help": a subject.
+                let end = reading.target.as_ref().map_or(self.last, |target| target.end);
+                if end < self.last && self.words.roles(end).any(FINITE) {
+                    return None;
+                }
             }
             Voice::Passive => {
                 reading.target = self.left();

@@ -64,11 +64,91 @@ fn frames_say_who_does_what_to_what() {
         ),
         ("Tea helps you to reduce stress.", &["causal Tea > reduce > stress"]),
         ("Tea helps reduce stress.", &["causal Tea > reduce > stress"]),
+        ("Tea can cause more stress than coffee.", &["causal Tea > cause > stress"]),
+        ("Lack of sleep worsens asthma.", &["causal Lack of sleep > worsens > asthma"]),
     ];
     for (text, expected) in cases {
         let found = claims(&linter, text);
         assert_eq!(&found, expected, "{text}");
     }
+}
+
+/// Whether a text holds a claim of at least causal strength.
+fn is_causal(linter: &Linter, text: &str) -> bool {
+    let found = linter.claims(Source::new("a.md", text.to_owned(), Format::Markdown)).claims;
+    found.iter().any(|claim| claim.strength >= Strength::Causal)
+}
+
+#[test]
+fn effects_are_stated_in_many_ways() {
+    let linter = linter();
+    for text in [
+        // Degree and state.
+        "Night shifts deplete energy and worsen sleep.",
+        "Salty soup stiffens the arteries.",
+        "Blackout curtains stifle snoring.",
+        "Fizzy drinks corrode the teeth of toddlers.",
+        // Helping, letting and keeping.
+        "Choir practice helps pensioners with their breathing.",
+        "Choir practice helps loneliness.",
+        "A nap keeps your blood pressure under control.",
+        "The enzyme stops tumours spreading.",
+        "A mutation allows bacteria to survive the drug.",
+        "Long commutes leave workers' children stressed.",
+        // Cost and harm.
+        "Late screening costs hundreds of lives.",
+        "Damp flats take years off your life.",
+        "Loud music is to blame.",
+        "Boredom kills.",
+        // Nouns that take an effect for granted.
+        "The damaging effects of noise are plain.",
+        "The harms of bullying can last for decades.",
+        "Scientists discover the root cause of hives",
+        "Researchers have pinpointed the gene behind night blindness.",
+        "The vaccine gave good protection against shingles.",
+        "Few doubt the benefits of swimming.",
+        // The reason comes last.
+        "Toddlers wake early because the light is on.",
+        "Experts put it down to the humid air.",
+        // A headline without its verb.
+        "Mood shaped by the length of the day",
+    ] {
+        assert!(is_causal(&linter, text), "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_an_effect_claims_nothing_causal() {
+    let linter = linter();
+    for text in [
+        // Parts of other words and of noun phrases.
+        "HIV-infected adults took part.",
+        "Salt may increase heart attack risk.",
+        "Noise may lead to disturbed sleep.",
+        // Research, and those in it.
+        "This study extends earlier work on gout.",
+        "These findings warrant effective treatment.",
+        "Participants reduced their intake of salt.",
+        "The scan helps to identify small tumours.",
+        "The app makes it possible to enrol more people.",
+        // A hedge of the clause reaches its result.
+        "Salt may raise blood pressure, leading to strokes.",
+        "In adults, lowering salt intake may help the heart.",
+        // What goes together.
+        "Salt is linked to a higher risk of stroke.",
+        "We focus on reducing falls.",
+    ] {
+        assert!(!is_causal(&linter, text), "{text}");
+    }
+}
+
+#[test]
+fn every_hedge_of_a_claim_is_listed() {
+    let text = "Ginger seems to help and may perhaps relieve nausea.";
+    let found = linter().claims(Source::new("a.md", text.to_owned(), Format::Markdown)).claims;
+    let claim = found.iter().find(|claim| claim.effect.text == "relieve").expect("a claim about nausea");
+    let hedges: Vec<&str> = claim.hedges.iter().map(|hedge| hedge.slice(text)).collect();
+    assert_eq!(hedges, ["seems to", "may", "perhaps"]);
 }
 
 #[test]

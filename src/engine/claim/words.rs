@@ -74,6 +74,12 @@ impl<'a> Words<'a> {
         matches!(self.scan.text.tokens[token].kind, TokenKind::Word | TokenKind::Number)
     }
 
+    /// Whether a sentence ends in a full stop, as headlines do not.
+    pub(super) fn is_full(&self, sentence: usize) -> bool {
+        let tokens = self.scan.text.sentences[sentence].tokens.clone();
+        tokens.rev().take(2).any(|t| self.text(t) == ".")
+    }
+
     /// Quotation marks stand between words without parting them.
     pub(super) fn is_quote(&self, token: usize) -> bool {
         matches!(self.text(token), "'" | "\"")
