@@ -81,7 +81,7 @@ impl Contexts {
         local
             .map(|c| c.span)
             .or_else(|| match category {
-                Category::Questioned if !self.presumed(scan, m) => question_mark(scan.text, m.sentence),
+                Category::Questioned => question_mark(scan.text, m.sentence).filter(|_| !self.presumed(scan, m)),
                 Category::Quoted => self.quotation(scan, m),
                 _ => None,
             })
