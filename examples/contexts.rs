@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let linter = match linter() {
         Ok(linter) => linter,
         Err(faults) => {
-            eprint!("{}", render(&faults, false, 100));
+            std::io::stderr().write_all(render(&faults, false, 100).as_bytes())?;
             std::process::exit(2);
         }
     };

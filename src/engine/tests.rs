@@ -52,6 +52,7 @@ cues:
   - {category: debunked, scope: section, phrases: [myths]}
   - {category: hedged, phrases: [may]}
   - {category: questioned, phrases: [whether]}
+  - {category: presumed, phrases: [how does]}
   - {category: pseudo, phrases: ['not only', 'no doubt']}
   - {category: terminator, phrases: [but, ';', ', it ']}
   - {category: terminator, scope: block, phrases: ['fact:']}
@@ -100,6 +101,10 @@ fn a_cue_holds_in_its_own_clause_and_direction() {
         ("We asked whether it cures arthritis.", "Questioned: whether"),
         ("Is it true that it cures arthritis?", "Questioned: ?"),
         ("Is it true? It cures arthritis.", "-"),
+        ("How does it cure arthritis?", "-"),
+        ("Is it known that it cures arthritis, and how does it work?", "Questioned: ?"),
+        ("Turmeric (it does not keep) cures arthritis.", "-"),
+        ("Turmeric (it does not cure arthritis) keeps.", "Negated: does not"),
         ("The label said “it cures arthritis” twice.", "Quoted: “it cures arthritis”"),
         ("The label said ‘it’s old and it cures arthritis’ twice.", "Quoted: ‘it’s old and it cures arthritis’"),
         ("A 5\" pill, 3\" wide, cures arthritis.", "-"),

@@ -37,6 +37,10 @@ fn negations_of_clinical_notes() {
         ("A «stroke» is very unlikely.", Some("is very unlikely")),
         ("«Nodules» are not seen.", Some("not seen")),
         ("w/o «cyanosis»", Some("w/o")),
+        ("He no longer has «vertigo».", Some("no longer")),
+        ("She denies that she had «palpitations».", Some("denies")),
+        ("No wheeze, nor has he had «croup».", Some("nor")),
+        ("Her cough resolved, and the «rash» is new.", None),
         // Pseudo-negations.
         ("Rule out «appendicitis».", None),
         ("We cannot exclude a «fracture».", None),
@@ -46,6 +50,7 @@ fn negations_of_clinical_notes() {
         ("It is without doubt «shingles».", None),
         // Ends of clauses, in words and in marks.
         ("No cough but has «wheezing».", None),
+        ("Denies cough, reports «wheezing».", None),
         ("No cough, although «wheezing» is heard.", None),
         ("She has no cough and was treated for «asthma».", None),
         ("The patient (not seen last year) has «gout».", None),

@@ -79,7 +79,7 @@ impl Contexts {
         local
             .map(|c| c.span)
             .or_else(|| match category {
-                Category::Questioned => question_mark(scan.text, m.sentence),
+                Category::Questioned => question_mark(scan.text, m.sentence).filter(|_| !self.presumed(scan, m)),
                 Category::Quoted => self.quotation(scan, m),
                 _ => None,
             })
@@ -92,6 +92,12 @@ impl Contexts {
         let here = self.in_sentence(m.sentence).iter().filter(|c| c.category == wanted && self.holds(scan, c, m));
         let spans: Vec<_> = here.map(|c| c.span).collect();
         if spans.is_empty() { self.of(scan, m, category).into_iter().collect() } else { spans }
+    }
+
+    /// Whether a question takes a match for granted: "How does it work?" says that it does.
+    fn presumed(&self, scan: &Scan, m: &Match) -> bool {
+        let here = self.in_sentence(m.sentence).iter();
+        here.filter(|c| c.category == CueCategory::Presumed).any(|c| self.holds(scan, c, m))
     }
 
     /// The first cue among the words of a match.
@@ -190,7 +196,9 @@ fn longest(mut cues: Vec<Found>) -> Vec<Found> {
     for cue in cues {
         let inside = kept.last().is_some_and(|last| {
             let same_way = last.category == CueCategory::Pseudo || last.direction == cue.direction;
-            last.span.covers(cue.span) && last.span != cue.span && same_way && last.category != CueCategory::Terminator
+            // What a cue says of the sentence before leaves its own sentence alone.
+            let acts_here = last.scope != Scope::Previous && last.category != CueCategory::Terminator;
+            last.span.covers(cue.span) && last.span != cue.span && same_way && acts_here
         });
         let blanked = cue.category != CueCategory::Pseudo && overlaps_any(&pseudo, cue.span);
         if !inside && !blanked {

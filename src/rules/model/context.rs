@@ -71,6 +71,8 @@ pub enum CueCategory {
     Hedged,
     /// See [`Category::Aimed`].
     Aimed,
+    /// Asks for something else and takes this for granted ("how does"): a question mark does not question it.
+    Presumed,
     /// Looks like a cue and is none: any cue that it overlaps is ignored.
     Pseudo,
     /// Ends the clause, and with it every scope that runs into it.
