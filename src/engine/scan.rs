@@ -27,7 +27,7 @@ pub(super) struct Scan<'a> {
 impl<'a> Scan<'a> {
     /// Looks for everything at once, then for the concepts and cues that are made of it.
     pub(super) fn new(program: &'a Program, document: &'a Document, text: &'a Text) -> Self {
-        let mentions = literals(program, text);
+        let mentions = Mentions::new(&program.phrases, &program.phrases.find(text), program.classes);
         let contexts = Contexts::default();
         let mut scan = Self { program, document, text, mentions, contexts, citations: Citations::default() };
         scan.contexts = Contexts::new(program, &scan);
@@ -94,11 +94,4 @@ impl<'a> Scan<'a> {
         let written = self.text.map.project(span).slice(&self.document.text);
         written.split_whitespace().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// Finds the phrases of all packs.
-fn literals(program: &Program, text: &Text) -> Mentions {
-    let mut found = Vec::new();
-    program.phrases.find(text, &mut |class, span, sentence| found.push((class, Mention { span, sentence })));
-    Mentions::new(&found, program.classes)
 }
