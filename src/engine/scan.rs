@@ -6,6 +6,7 @@ use crate::doc::{BlockKind, Document};
 use crate::source::{Fold, Span, Src};
 use crate::text::Text;
 
+use super::condition::Parts;
 use super::context::Contexts;
 use super::evidence::Citations;
 use super::find::{Match, overlapped};
@@ -22,6 +23,7 @@ pub(super) struct Scan<'a> {
     mentions: Mentions,
     pub(super) contexts: Contexts,
     pub(super) citations: Citations,
+    pub(super) parts: Parts,
 }
 
 impl<'a> Scan<'a> {
@@ -29,7 +31,8 @@ impl<'a> Scan<'a> {
     pub(super) fn new(program: &'a Program, document: &'a Document, text: &'a Text) -> Self {
         let mentions = Mentions::new(&program.phrases, &program.phrases.find(text), program.classes);
         let contexts = Contexts::default();
-        let mut scan = Self { program, document, text, mentions, contexts, citations: Citations::default() };
+        let parts = Parts::new(document, text);
+        let mut scan = Self { program, document, text, mentions, contexts, citations: Citations::default(), parts };
         scan.contexts = Contexts::new(program, &scan);
         for concept in &program.concepts {
             let mut found: Vec<Match> = concept.any.iter().flat_map(|find| find.run(&scan)).collect();
