@@ -150,3 +150,52 @@ impl Phrases {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::{Document, Sections, Structure};
+    use crate::source::{Format, Source};
+    use crate::text::{Segmentation, Segmenter};
+    use proptest::prelude::*;
+
+    fn text(written: &str) -> Text {
+        let source = Source::new("any", written.to_owned(), Format::Lines);
+        let document = Document::parse(source, &Sections::new(&Structure::default()));
+        Text::new(&document, &Segmenter::new(&Segmentation::default()))
+    }
+
+    /// What a search letter by letter finds of one phrase.
+    fn plainly(text: &Text, phrase: &str) -> Vec<Span<Fold>> {
+        let folded = &text.folded;
+        let starts = folded.char_indices().map(|(at, _)| at).filter(|&at| folded[at..].starts_with(phrase));
+        let uncut = starts.filter(|&at| !cuts(folded, at) && !cuts(folded, at + phrase.len()));
+        uncut.map(|at| Span::of(at..at + phrase.len())).filter(|span| text.sentence_of(*span).is_some()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_tree_finds_what_a_search_letter_by_letter_finds(
+            phrases in prop::collection::vec("[ab'é-]( ?[ab1'.é-]){0,4}", 1..6),
+            written in "[ab1'.é\\-。 \n]{0,40}",
+        ) {
+            let text = text(&written);
+            let phrases: Vec<String> = phrases.iter().map(|p| crate::text::fold_str(p)).collect();
+            let mut collector = Collector::default();
+            for (class, phrase) in phrases.iter().enumerate() {
+                collector.phrase(phrase, class);
+                collector.part(phrase.clone(), phrases.len() + class);
+            }
+            let ready = collector.finish().expect("few parts");
+            let hits = ready.find(&text);
+            for (class, phrase) in phrases.iter().enumerate() {
+                let of = |class: Class| {
+                    let found = hits.iter().filter(|hit| ready.classes(hit).contains(&class));
+                    found.map(|hit| hit.span).collect::<Vec<_>>()
+                };
+                prop_assert_eq!(of(class), plainly(&text, phrase), "{}", phrase);
+                prop_assert!(of(phrases.len() + class).len() >= of(class).len());
+            }
+        }
+    }
+}
