@@ -12,7 +12,7 @@
 //!    heading, links and origin.
 //! 3. [`text`] folds the prose to one spelling and cuts it into sentences and tokens.
 //! 4. [`rules`] loads packs: what authors write, in YAML, with a place for each mistake ([`fault`] draws them).
-//! 5. [`engine`] compiles packs into one automaton, scans a document once, joins what it found, and judges it by
+//! 5. [`engine`] compiles packs into one tree of phrases, scans a document once, joins what it found, and judges it by
 //!    context (negation, hedging, quotation …) and support. The result is a list of [`finding::Finding`]s.
 //! 6. [`report`] gathers what one run has to say, [`render`] turns it into bytes, and [`cli`] prints them.
 //!

@@ -25,6 +25,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         packs,
         lexicon: Lexicon::new(packs),
         phrases: Collector::default(),
+        strings: HashMap::new(),
         classes: 0,
         named: HashMap::new(),
         concepts: Vec::new(),
@@ -62,6 +63,8 @@ struct Compiler<'p> {
     packs: &'p [Pack],
     lexicon: Lexicon<'p>,
     phrases: Collector,
+    /// The classes of sets of strings without a name.
+    strings: HashMap<Vec<String>, Class>,
     classes: usize,
     /// Lists and concepts that something uses. `None` while a concept is being compiled.
     named: HashMap<Named, Option<Class>>,
@@ -94,26 +97,36 @@ impl<'p> Compiler<'p> {
     /// The classes of a set of phrases: one for its own words, and one for each name in it.
     fn any_of(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> AnyOf {
         let mut classes = AnyOf::new();
-        let mut own = None;
+        let mut own = Vec::new();
         for phrase in phrases {
             match self.lexicon.entry(site.pack, site.file, phrase) {
                 Err(fault) => self.faults.push(fault),
                 Ok(Entry::Named(named)) => classes.extend(self.named(site, named, phrase)),
-                Ok(Entry::Strings(strings)) => {
-                    let class = *own.get_or_insert_with(|| {
-                        self.classes += 1;
-                        self.classes - 1
-                    });
-                    for string in strings {
-                        self.phrases.phrase(&string, class);
-                    }
-                }
+                Ok(Entry::Strings(strings)) => own.extend(strings),
             }
         }
-        classes.extend(own);
+        classes.extend(self.strings_class(own));
         classes.sort_unstable();
         classes.dedup();
         classes
+    }
+
+    /// The class of some strings: the same for the same strings, since many rules and cues end at a comma.
+    fn strings_class(&mut self, mut strings: Vec<String>) -> Option<Class> {
+        strings.sort_unstable();
+        strings.dedup();
+        if strings.is_empty() {
+            return None;
+        }
+        if let Some(known) = self.strings.get(&strings) {
+            return Some(*known);
+        }
+        let class = self.class();
+        for string in &strings {
+            self.phrases.phrase(string, class);
+        }
+        self.strings.insert(strings, class);
+        Some(class)
     }
 
     fn named(&mut self, site: Site<'p>, named: Named, phrase: &At<String>) -> Option<Class> {

@@ -6,6 +6,7 @@ use crate::doc::{BlockKind, Document};
 use crate::source::{Fold, Span, Src};
 use crate::text::Text;
 
+use super::condition::Parts;
 use super::context::Contexts;
 use super::evidence::{Citations, Study};
 use super::find::{Match, overlapped};
@@ -23,15 +24,17 @@ pub(super) struct Scan<'a> {
     pub(super) contexts: Contexts,
     pub(super) citations: Citations,
     pub(super) study: Study,
+    pub(super) parts: Parts,
 }
 
 impl<'a> Scan<'a> {
     /// Looks for everything at once, then for the concepts and cues that are made of it.
     pub(super) fn new(program: &'a Program, document: &'a Document, text: &'a Text) -> Self {
-        let mentions = literals(program, text);
+        let mentions = Mentions::new(&program.phrases, &program.phrases.find(text), program.classes);
         let contexts = Contexts::default();
         let (citations, study) = (Citations::default(), Study::default());
-        let mut scan = Self { program, document, text, mentions, contexts, citations, study };
+        let parts = Parts::new(document, text);
+        let mut scan = Self { program, document, text, mentions, contexts, citations, study, parts };
         scan.contexts = Contexts::new(program, &scan);
         for concept in &program.concepts {
             let mut found: Vec<Match> = concept.any.iter().flat_map(|find| find.run(&scan)).collect();
@@ -107,11 +110,4 @@ impl<'a> Scan<'a> {
         let written = self.text.map.project(span).slice(&self.document.text);
         written.split_whitespace().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// Finds the phrases of all packs.
-fn literals(program: &Program, text: &Text) -> Mentions {
-    let mut found = Vec::new();
-    program.phrases.find(text, &mut |class, span, sentence| found.push((class, Mention { span, sentence })));
-    Mentions::new(&found, program.classes)
 }

@@ -1,4 +1,4 @@
-//! The phrase notation: from what an author writes to the strings that the automaton looks for.
+//! The phrase notation: from what an author writes to the strings that a scan looks for.
 //!
 //! - Words separated by spaces, compared with folded text. A phrase matches whole words inside one sentence.
 //! - `(talk|speak) to` alternatives, which nest; `(…)?` and `word?` may be absent.

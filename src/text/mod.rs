@@ -41,19 +41,25 @@ pub struct Text {
     pub sentences: Vec<Sentence>,
     /// The tokens in order.
     pub tokens: Vec<Token>,
+    /// For each [`STRIDE`] bytes of folded text, the first token that ends in or after them.
+    strides: Vec<u32>,
 }
+
+/// How many bytes are looked through for a token.
+const STRIDE: usize = 32;
 
 impl Text {
     /// Folds and cuts the prose of a document.
     pub fn new(document: &Document, segmenter: &Segmenter) -> Self {
         let (folded, map) = fold(&document.text);
-        let mut text = Self { folded, map, sentences: Vec::new(), tokens: Vec::new() };
+        let mut text = Self { folded, map, sentences: Vec::new(), tokens: Vec::new(), strides: Vec::new() };
         for (index, block) in document.blocks.iter().enumerate() {
             for range in segmenter.split(document.block_text(block)) {
                 let base = block.span.start as usize;
                 text.add_sentence(index, Span::of(base + range.start..base + range.end));
             }
         }
+        text.strides = strides(&text.tokens, text.folded.len());
         text
     }
 
@@ -72,8 +78,12 @@ impl Text {
 
     /// The tokens that share a byte with `span`, as indexes into [`Text::tokens`].
     pub fn tokens_of(&self, span: Span<Fold>) -> Range<usize> {
-        let first = self.tokens.partition_point(|t| t.span.end <= span.start);
-        let after = self.tokens.partition_point(|t| t.span.start < span.end);
+        let from = |offset: u32, before: &dyn Fn(&Token) -> bool| {
+            let near = self.strides.get(offset as usize / STRIDE).map_or(self.tokens.len(), |&token| token as usize);
+            near + self.tokens[near..].iter().take_while(|token| before(token)).count()
+        };
+        let first = from(span.start, &|token| token.span.end <= span.start);
+        let after = from(span.end, &|token| token.span.start < span.end);
         first..after.max(first)
     }
 
@@ -81,4 +91,15 @@ impl Text {
     pub fn word_count(&self) -> usize {
         self.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number)).count()
     }
+}
+
+/// For each stride of a text of `length` bytes, the first token that ends behind its start.
+fn strides(tokens: &[Token], length: usize) -> Vec<u32> {
+    let mut strides = Vec::with_capacity(length / STRIDE + 1);
+    let mut token = 0;
+    for start in (0..=length).step_by(STRIDE) {
+        token += tokens[token..].iter().take_while(|t| t.span.end as usize <= start).count();
+        strides.push(Span::<Fold>::of(0..token).end);
+    }
+    strides
 }

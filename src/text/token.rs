@@ -57,7 +57,8 @@ fn run_end(text: &str, start: usize, own: impl Fn(char) -> bool, inner: impl Fn(
     let mut rest = text[start..].chars();
     let mut end = start;
     while let Some(c) = rest.next() {
-        if !own(c) && !(inner(c) && rest.clone().next().is_some_and(&own)) {
+        let joins = || inner(c) && rest.clone().next().is_some_and(&own);
+        if !own(c) && !joins() {
             break;
         }
         end += c.len_utf8();

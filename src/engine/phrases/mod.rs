@@ -18,7 +18,7 @@ use crate::source::{Fold, Span};
 use crate::text::Text;
 use atoms::{atoms, cuts};
 use tree::{Edge, Entry, Tree};
-use vocabulary::{UNKNOWN, Vocabulary};
+use vocabulary::{UNKNOWN, Vocabulary, number};
 
 /// Phrases while packs are compiled.
 #[derive(Debug, Default)]
@@ -62,6 +62,16 @@ pub(super) struct Phrases {
     part_classes: Vec<Class>,
 }
 
+/// Something found: a phrase, which may stand for many classes, or a part of a word.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    pub(super) span: Span<Fold>,
+    /// The index of its sentence.
+    pub(super) sentence: u32,
+    /// The node of the tree, or a pattern of `parts` counted on from the last node.
+    what: u32,
+}
+
 /// A word of a sentence, as the tree knows it.
 #[derive(Debug, Clone, Copy)]
 struct Word {
@@ -71,18 +81,30 @@ struct Word {
 }
 
 impl Phrases {
-    /// Finds everything in the sentences of a text: calls `found` with the class, the place and the sentence of each
-    /// mention. Whole phrases come in order of their starts and then of their ends, parts of words after them.
-    pub(super) fn find(&self, text: &Text, found: &mut impl FnMut(Class, Span<Fold>, usize)) {
+    /// Finds everything in the sentences of a text. Phrases come in order of their starts and then of their ends, parts
+    /// of words after them.
+    pub(super) fn find(&self, text: &Text) -> Vec<Hit> {
+        // About one phrase is found for each token.
+        let mut hits = Vec::with_capacity(text.tokens.len());
         let mut words = Vec::new();
         for (index, sentence) in text.sentences.iter().enumerate() {
             words.clear();
             self.read(&text.folded, sentence.fold, &mut words);
             for first in 0..words.len() {
-                self.phrases_at(&words[first..], &mut |class, span| found(class, span, index));
+                self.phrases_at(&words[first..], number(index), &mut hits);
             }
         }
-        self.find_parts(text, found);
+        self.find_parts(text, &mut hits);
+        hits
+    }
+
+    /// What something found stands for.
+    pub(super) fn classes(&self, hit: &Hit) -> &[Class] {
+        let what = hit.what as usize;
+        match what.checked_sub(self.tree.len()) {
+            None => self.tree.classes(what),
+            Some(part) => &self.part_classes[part..=part],
+        }
     }
 
     /// The words of a stretch of text. A word that the stretch cuts is none.
@@ -102,14 +124,14 @@ impl Phrases {
     }
 
     /// Walks down the tree from the first word.
-    fn phrases_at(&self, words: &[Word], found: &mut impl FnMut(Class, Span<Fold>)) {
+    fn phrases_at(&self, words: &[Word], sentence: u32, hits: &mut Vec<Hit>) {
         let mut rest = words.iter();
         let Some(first) = rest.next() else { return };
         let mut reached = self.tree.first(first.number);
         let mut span = first.span;
         while let Some(node) = reached {
-            for &class in self.tree.classes(node) {
-                found(class, span);
+            if !self.tree.classes(node).is_empty() {
+                hits.push(Hit { span, sentence, what: number(node) });
             }
             reached = rest.next().filter(|word| word.number != UNKNOWN).and_then(|word| {
                 span.end = word.span.end;
@@ -118,11 +140,61 @@ impl Phrases {
         }
     }
 
-    fn find_parts(&self, text: &Text, found: &mut impl FnMut(Class, Span<Fold>, usize)) {
+    fn find_parts(&self, text: &Text, hits: &mut Vec<Hit>) {
         for hit in self.parts.find_overlapping_iter(&text.folded) {
             let span = Span::of(hit.range());
             if let Some(sentence) = text.sentence_of(span) {
-                found(self.part_classes[hit.pattern().as_usize()], span, sentence);
+                let what = number(self.tree.len() + hit.pattern().as_usize());
+                hits.push(Hit { span, sentence: number(sentence), what });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doc::{Document, Sections, Structure};
+    use crate::source::{Format, Source};
+    use crate::text::{Segmentation, Segmenter};
+    use proptest::prelude::*;
+
+    fn text(written: &str) -> Text {
+        let source = Source::new("any", written.to_owned(), Format::Lines);
+        let document = Document::parse(source, &Sections::new(&Structure::default()));
+        Text::new(&document, &Segmenter::new(&Segmentation::default()))
+    }
+
+    /// What a search letter by letter finds of one phrase.
+    fn plainly(text: &Text, phrase: &str) -> Vec<Span<Fold>> {
+        let folded = &text.folded;
+        let starts = folded.char_indices().map(|(at, _)| at).filter(|&at| folded[at..].starts_with(phrase));
+        let uncut = starts.filter(|&at| !cuts(folded, at) && !cuts(folded, at + phrase.len()));
+        uncut.map(|at| Span::of(at..at + phrase.len())).filter(|span| text.sentence_of(*span).is_some()).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_tree_finds_what_a_search_letter_by_letter_finds(
+            phrases in prop::collection::vec("[ab'é-]( ?[ab1'.é-]){0,4}", 1..6),
+            written in "[ab1'.é\\-。 \n]{0,40}",
+        ) {
+            let text = text(&written);
+            let phrases: Vec<String> = phrases.iter().map(|p| crate::text::fold_str(p)).collect();
+            let mut collector = Collector::default();
+            for (class, phrase) in phrases.iter().enumerate() {
+                collector.phrase(phrase, class);
+                collector.part(phrase.clone(), phrases.len() + class);
+            }
+            let ready = collector.finish().expect("few parts");
+            let hits = ready.find(&text);
+            for (class, phrase) in phrases.iter().enumerate() {
+                let of = |class: Class| {
+                    let found = hits.iter().filter(|hit| ready.classes(hit).contains(&class));
+                    found.map(|hit| hit.span).collect::<Vec<_>>()
+                };
+                prop_assert_eq!(of(class), plainly(&text, phrase), "{}", phrase);
+                prop_assert!(of(phrases.len() + class).len() >= of(class).len());
             }
         }
     }

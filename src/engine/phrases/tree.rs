@@ -81,6 +81,11 @@ impl Tree {
         tree
     }
 
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.edges.len()
+    }
+
     /// The node of the phrases that begin with a word.
     pub(super) fn first(&self, word: u32) -> Option<usize> {
         self.first.get(word as usize).map(|&node| node as usize).filter(|&node| node != 0)

