@@ -35,6 +35,8 @@ pub(super) struct Found {
     pub(super) strength: Strength,
     /// Whether a sentence without a subject states it ("Relieves pain"): what has the effect is implied.
     pub(super) headless: bool,
+    /// The sentence after the last one that says more of this claim and makes none of its own.
+    pub(super) until: usize,
 }
 
 /// One slot of a claim.
@@ -77,6 +79,13 @@ pub(super) fn find(claims: &Claims, scan: &Scan) -> Vec<Found> {
         let here = rest.iter().take_while(|other| other.sentence == hit.sentence).count();
         sentence(&words, &rest[..here], &mut found);
         rest = &rest[here..];
+    }
+    // A claim has the floor until another one is made: what is cited behind that supports the other.
+    let sentences: Vec<usize> = found.iter().map(|claim| claim.sentence).collect();
+    for claim in &mut found {
+        let next = sentences.get(sentences.partition_point(|&s| s <= claim.sentence)).copied();
+        let end = scan.sentences_of(scan.text.sentences[claim.sentence].block).end;
+        claim.until = next.map_or(end, |next| next.min(end));
     }
     found
 }
@@ -345,7 +354,16 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
     }
     let headless = headless && agent.is_none();
     let (sentence, words_of_effect, strength) = (hit.sentence, hit.span, effect.strength);
-    let mut found = Found { sentence, effect: hit.effect, words: words_of_effect, agent, target, strength, headless };
+    let mut found = Found {
+        sentence,
+        effect: hit.effect,
+        words: words_of_effect,
+        agent,
+        target,
+        strength,
+        headless,
+        until: sentence + 1,
+    };
     let at = found.at();
     let contexts = &words.scan.contexts;
     let asked = || contexts.of(words.scan, &at, Category::Questioned).is_some_and(|cue| !ends(words, &at, cue));
