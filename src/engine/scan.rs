@@ -2,7 +2,7 @@
 
 use crate::doc::{BlockKind, Document};
 use crate::source::{Fold, Span, Src};
-use crate::text::Text;
+use crate::text::{Text, is_superscript};
 
 use super::context::Contexts;
 use super::evidence::{Citations, Study};
@@ -127,8 +127,9 @@ fn literals(program: &Program, text: &Text) -> Vec<Vec<Mention>> {
 /// Whether neither end of a span cuts a word.
 fn is_whole(folded: &str, span: Span<Fold>) -> bool {
     let inside = span.slice(folded);
-    let joins =
-        |a: Option<char>, b: Option<char>| a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric);
+    // A raised number behind a word is a mark, not a part of it.
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_superscript(c));
+    let joins = |a: Option<char>, b: Option<char>| letter(a) && letter(b);
     let before = folded[..span.start as usize].chars().next_back();
     let after = folded[span.end as usize..].chars().next();
     !joins(before, inside.chars().next()) && !joins(inside.chars().next_back(), after)

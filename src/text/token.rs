@@ -1,5 +1,6 @@
 //! Tokens: the unit in which reach and nearness are counted.
 
+use super::is_superscript;
 use crate::source::{Fold, Span};
 
 /// What a token is.
@@ -40,9 +41,11 @@ pub(super) fn tokenize(folded: &str, range: Span<Fold>, tokens: &mut Vec<Token>)
             '%' | '‰' => (TokenKind::Percent, |_| false),
             _ => (TokenKind::Punctuation, |_| false),
         };
+        // A raised number is a mark behind a word, and no part of it.
+        let raised = is_superscript(c);
         let belongs = |c: char| match kind {
-            TokenKind::Word => c.is_alphanumeric(),
-            TokenKind::Number => c.is_numeric(),
+            TokenKind::Word => c.is_alphanumeric() && !is_superscript(c),
+            TokenKind::Number => c.is_numeric() && raised == is_superscript(c),
             TokenKind::Percent | TokenKind::Punctuation => false,
         };
         let mut end = start + c.len_utf8();
@@ -76,5 +79,6 @@ mod tests {
             ["it", "doesn't", "cure", "1,200.5", "%", "of", "\"", "dose", "-", "dependent", "\"", "b12", "."]
         );
         assert_eq!(cut("don' 5. ‘"), ["don", "'", "5", ".", "‘"]);
+        assert_eq!(cut("flu¹² 10⁶"), ["flu", "¹²", "10", "⁶"]);
     }
 }
