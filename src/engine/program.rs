@@ -50,8 +50,17 @@ pub(super) struct Claims {
     pub(super) vague: AnyOf,
     pub(super) agents: Vec<SlotClass>,
     pub(super) targets: Vec<SlotClass>,
-    pub(super) designs: Vec<(String, AnyOf)>,
+    pub(super) designs: Vec<Design>,
     pub(super) effects: Vec<Effect>,
+}
+
+/// A kind of study.
+#[derive(Debug)]
+pub(super) struct Design {
+    pub(super) name: String,
+    pub(super) any: AnyOf,
+    /// Whether one mention anywhere makes it that of the article, if no other kind is named.
+    pub(super) once: bool,
 }
 
 /// A class of agents or targets.

@@ -1,5 +1,6 @@
 //! Tokens: the unit in which reach and nearness are counted.
 
+use super::is_superscript;
 use crate::source::{Fold, Span};
 
 /// What a token is.
@@ -37,11 +38,13 @@ pub(super) fn tokenize(folded: &str, range: Span<Fold>, tokens: &mut Vec<Token>)
         if c.is_whitespace() {
             continue;
         }
+        // A raised number is a mark behind a word, and no part of it.
+        let raised = is_superscript(c);
         let kind = if c.is_numeric() {
-            at = run_end(text, at, char::is_numeric, |c| c == ',' || c == '.');
+            at = run_end(text, at, |c| c.is_numeric() && raised == is_superscript(c), |c| c == ',' || c == '.');
             TokenKind::Number
         } else if c.is_alphabetic() {
-            at = run_end(text, at, char::is_alphanumeric, |c| c == '\'');
+            at = run_end(text, at, |c| c.is_alphanumeric() && !is_superscript(c), |c| c == '\'');
             TokenKind::Word
         } else if c == '%' || c == '‰' {
             TokenKind::Percent
@@ -83,5 +86,6 @@ mod tests {
             ["it", "doesn't", "cure", "1,200.5", "%", "of", "\"", "dose", "-", "dependent", "\"", "b12", "."]
         );
         assert_eq!(cut("don' 5. ‘"), ["don", "'", "5", ".", "‘"]);
+        assert_eq!(cut("flu¹² 10⁶"), ["flu", "¹²", "10", "⁶"]);
     }
 }

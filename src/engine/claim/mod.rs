@@ -45,6 +45,8 @@ pub(super) struct Found {
     pub(super) antecedent: Option<Part>,
     /// Whether what has the effect is unknown to the packs and only written like a name of goods.
     pub(super) inferred: bool,
+    /// The sentence after the last one that says more of this claim and makes none of its own.
+    pub(super) until: usize,
 }
 
 /// One slot of a claim.
@@ -94,6 +96,13 @@ pub(super) fn find(claims: &Claims, scan: &Scan) -> Vec<Found> {
         rest = &rest[here..];
     }
     subject::trace(&words, &mut found);
+    // A claim has the floor until another one is made: what is cited behind that supports the other.
+    let sentences: Vec<usize> = found.iter().map(|claim| claim.sentence).collect();
+    for claim in &mut found {
+        let next = sentences.get(sentences.partition_point(|&s| s <= claim.sentence)).copied();
+        let end = scan.sentences_of(scan.text.sentences[claim.sentence].block).end;
+        claim.until = next.map_or(end, |next| next.min(end));
+    }
     found
 }
 
@@ -226,6 +235,7 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
         headless,
         antecedent: None,
         inferred: false,
+        until: sentence + 1,
     };
     let at = found.at();
     let contexts = &words.scan.contexts;

@@ -8,6 +8,9 @@ use crate::engine::scan::Scan;
 use crate::rules::model::{Bearing, Category, Support, Value};
 use crate::source::{Fold, Span, Src};
 
+/// The kind of an entry of the reference list that shows no kind of its own.
+const ENTRY: &str = "reference";
+
 impl Found {
     /// The claim as readers of the inventory see it.
     pub(in crate::engine) fn publish(&self, program: &Program, scan: &Scan) -> Claim {
@@ -38,11 +41,14 @@ impl Found {
                 .collect(),
             support: rests.backing,
             support_span: rests.span,
-            support_kind: rests.kind.map(|kind| program.evidence.sources[kind].kind.clone()),
+            support_kind: match (rests.kind, rests.entry) {
+                (Some(kind), _) => Some(program.evidence.sources[kind].kind.clone()),
+                (None, entry) => entry.map(|_| ENTRY.to_owned()),
+            },
             support_near: rests.near,
             support_entry: rests.entry.map(|block| scan.document.block_source(&scan.document.blocks[block])),
             design: self.design(scan).map(|(named, in_sentence)| Design {
-                name: claims.designs[named.design].0.clone(),
+                name: claims.designs[named.design].name.clone(),
                 span: scan.source(named.span),
                 in_sentence,
             }),
@@ -92,10 +98,11 @@ impl Found {
         beside.unwrap_or_else(|| self.vague(claims, scan).map_or(Backing::None, |_| Backing::Vague))
     }
 
-    /// What the claim rests on: what stands beside it, else a reference elsewhere in its block, else talk of studies.
+    /// What the claim rests on: what stands beside it, else a reference further on in its block before another claim is
+    /// made, else talk of studies.
     fn rests(&self, program: &Program, scan: &Scan) -> Rests {
-        let block = scan.sentences_of(scan.text.sentences[self.sentence].block);
-        let elsewhere = || strongest(scan.citations.within(block), Support::Cited).map(|c| (c, Near::Paragraph));
+        let further = || scan.citations.within(self.sentence + 1..self.until);
+        let elsewhere = || strongest(further(), Support::Cited).map(|c| (c, Near::Paragraph));
         if let Some((citation, near)) = self.beside(scan).or_else(elsewhere) {
             return Rests {
                 backing: citation.support.into(),
@@ -118,8 +125,8 @@ impl Found {
 
     /// A reference in the sentence or the next one, else a source that the sentence names.
     fn beside(&self, scan: &Scan) -> Option<(Citation, Near)> {
-        let block = scan.sentences_of(scan.text.sentences[self.sentence].block);
-        let (here, next) = (self.sentence..self.sentence + 1, self.sentence + 1..(self.sentence + 2).min(block.end));
+        let here = self.sentence..self.sentence + 1;
+        let next = here.end..self.until.min(here.end + 1);
         let cited = |sentences| strongest(scan.citations.within(sentences), Support::Cited);
         let named = || strongest(scan.citations.within(here.clone()), Support::Named);
         cited(here.clone())

@@ -1,7 +1,7 @@
 //! The frames of claims, compiled.
 
 use super::{Compiler, Site};
-use crate::engine::program::{AnyOf, ClaimJoin, Claims, Effect, Form, SlotClass, Wanted};
+use crate::engine::program::{AnyOf, ClaimJoin, Claims, Design, Effect, Form, SlotClass, Wanted};
 use crate::rules::At;
 use crate::rules::fault::Fault;
 use crate::rules::lexicon::Entry;
@@ -28,8 +28,8 @@ impl<'p> Compiler<'p> {
             all.agents.extend(claims.agents.iter().map(|class| self.slot_class(site, class)));
             all.targets.extend(claims.targets.iter().map(|class| self.slot_class(site, class)));
             for design in &claims.designs {
-                let classes = self.any_of(site, &design.any);
-                all.designs.push((design.design.clone(), classes));
+                let any = self.any_of(site, &design.any);
+                all.designs.push(Design { name: design.design.clone(), any, once: design.once });
             }
             effects.extend(claims.effects.iter().map(|effect| (site, effect)));
         }
@@ -66,7 +66,7 @@ impl<'p> Compiler<'p> {
                 self.unknown_name(site, name, "kind of effect", "effects");
             }
         }
-        let known: Vec<String> = self.claims.designs.iter().map(|(name, _)| name.clone()).collect();
+        let known: Vec<String> = self.claims.designs.iter().map(|design| design.name.clone()).collect();
         let mut designs = Vec::new();
         for name in &written.design {
             let before = designs.len();

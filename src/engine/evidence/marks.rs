@@ -10,6 +10,8 @@ use super::{Citation, Unresolved, sentence_of};
 
 /// Between the brackets of a mark stand at most this many tokens.
 const LONGEST_BRACKET: usize = 40;
+/// Units of measurement that are raised to a power are this short ("km²").
+const UNIT: usize = 2;
 /// A span of numbers in a mark ("4–6") holds at most this many.
 const LONGEST_RANGE: u64 = 50;
 
@@ -92,10 +94,14 @@ fn found(scan: &Scan) -> Vec<Mark> {
                 let number: String = written(this).chars().filter_map(plain_digit).collect();
                 let after = this.checked_sub(1).map(|before| (tokens[before].kind, written(before).chars().count()));
                 // “m²” and “10⁶” are no marks; after a longer word or a full stop it is one.
+                if after.is_some_and(|(kind, length)| {
+                    kind == TokenKind::Number || length <= UNIT && kind == TokenKind::Word
+                }) {
+                    continue;
+                }
                 let certain = after.is_some_and(|(kind, length)| match kind {
-                    TokenKind::Word => length >= 4,
-                    TokenKind::Punctuation => true,
-                    TokenKind::Number | TokenKind::Percent => false,
+                    TokenKind::Word => length >= 2 * UNIT,
+                    kind => kind == TokenKind::Punctuation,
                 });
                 (tokens[this].span, vec![number], certain)
             } else if this > 0 && is_attached_number(scan, tokens[this - 1].span, tokens[this].span) {

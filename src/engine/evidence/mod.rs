@@ -8,6 +8,8 @@ mod hosts;
 mod list;
 mod marks;
 mod study;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

@@ -9,7 +9,7 @@ use crate::source::{Fold, Span};
 
 /// So many sentences of running text are the lead, which says what the article is about.
 const LEAD: usize = 6;
-/// A design that is named outside the lead must be named in so many sentences to be that of the article.
+/// Of several designs that are named outside the lead, that of the article is named in so many sentences.
 const ELSEWHERE: usize = 2;
 
 /// The words that name a kind of study.
@@ -42,12 +42,17 @@ pub(in crate::engine) struct Study {
 impl Study {
     pub(in crate::engine) fn new(program: &Program, scan: &Scan) -> Self {
         let mut designs = Vec::new();
-        for (design, (_, classes)) in program.claims.designs.iter().enumerate() {
-            let mentions = scan.all_of(classes).into_iter().filter(|mention| is_told(scan, mention));
+        for (design, known) in program.claims.designs.iter().enumerate() {
+            let mentions = scan.all_of(&known.any).into_iter().filter(|mention| is_told(scan, mention));
             designs.extend(mentions.map(|m| Named { sentence: m.sentence, design, span: m.span }));
         }
         designs.sort_unstable();
-        designs.dedup_by_key(|named| named.sentence);
+        designs.dedup_by(|next, kept| {
+            if next.design == kept.design && next.span.overlaps(kept.span) {
+                kept.span = kept.span.join(next.span);
+            }
+            next.sentence == kept.sentence
+        });
         let mut figures: Vec<Figure> = Vec::new();
         for (kind, finds) in &program.evidence.numbers {
             let found = finds.iter().flat_map(|find| find.run(scan));
@@ -55,7 +60,7 @@ impl Study {
         }
         figures.sort_unstable();
         figures.dedup();
-        Self { main: main(scan, &designs), designs, figures }
+        Self { main: main(program, scan, &designs), designs, figures }
     }
 
     /// The design that a sentence names.
@@ -86,8 +91,8 @@ fn is_told(scan: &Scan, mention: &Mention) -> bool {
         && !absent.into_iter().any(|category| scan.contexts.of(scan, &at, category).is_some())
 }
 
-/// The strongest design of the title and the lead, else the strongest of those that are named again and again.
-fn main(scan: &Scan, designs: &[Named]) -> Option<Named> {
+/// The strongest design of the title and the lead, else the only one or the strongest of those that are named again.
+fn main(program: &Program, scan: &Scan, designs: &[Named]) -> Option<Named> {
     let heads = |sentence: usize| {
         let block = &scan.document.blocks[scan.text.sentences[sentence].block];
         matches!(block.kind, BlockKind::Title | BlockKind::Meta)
@@ -96,13 +101,15 @@ fn main(scan: &Scan, designs: &[Named]) -> Option<Named> {
     let runs = |s: &usize| matches!(scan.block_kind(*s), BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote);
     let lead = (0..scan.text.sentences.len()).filter(runs).take(LEAD).last().unwrap_or_default();
     let leading = designs.iter().filter(|named| heads(named.sentence) || named.sentence <= lead);
-    leading.min_by_key(|named| (named.design, named.sentence)).or_else(|| repeated(designs)).copied()
+    leading.min_by_key(|named| (named.design, named.sentence)).or_else(|| repeated(program, designs)).copied()
 }
 
-fn repeated(designs: &[Named]) -> Option<&Named> {
+fn repeated<'d>(program: &Program, designs: &'d [Named]) -> Option<&'d Named> {
     let mut counts = std::collections::BTreeMap::new();
     for named in designs {
         counts.entry(named.design).or_insert((named, 0)).1 += 1;
     }
-    counts.into_values().find(|(_, count)| *count >= ELSEWHERE).map(|(first, _)| first)
+    let alone = counts.len() == 1;
+    let enough = |named: &Named, count| count >= ELSEWHERE || (alone && program.claims.designs[named.design].once);
+    counts.into_values().find(|(first, count)| enough(first, *count)).map(|(first, _)| first)
 }

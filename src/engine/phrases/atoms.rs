@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::text::is_superscript;
+
 /// One unit of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Atom {
@@ -37,7 +39,7 @@ fn run_end(text: &str, start: usize) -> usize {
             at += 1;
         } else {
             match text[at..].chars().next() {
-                Some(c) if c.is_alphanumeric() => at += c.len_utf8(),
+                Some(c) if is_letter(c) => at += c.len_utf8(),
                 _ => break,
             }
         }
@@ -45,9 +47,14 @@ fn run_end(text: &str, start: usize) -> usize {
     at
 }
 
+/// Letters and digits, but no raised number: that is a mark behind a word, and no part of it.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_superscript(c)
+}
+
 /// Whether a place cuts a run of letters and digits in two.
 pub(super) fn cuts(text: &str, at: usize) -> bool {
-    let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let joins = |c: Option<char>| c.is_some_and(is_letter);
     joins(text[..at].chars().next_back()) && joins(text[at..].chars().next())
 }
 
@@ -59,7 +66,7 @@ mod tests {
     fn atoms_are_runs_and_single_characters() {
         let text = " don't b12—¹tnf-α 1,5";
         let cut: Vec<(&str, bool)> = atoms(text).map(|a| (&text[a.range], a.spaced)).collect();
-        let expected = ["don", "'", "t", "b12", "—", "¹tnf", "-", "α", "1", ",", "5"];
+        let expected = ["don", "'", "t", "b12", "—", "¹", "tnf", "-", "α", "1", ",", "5"];
         assert_eq!(cut.iter().map(|(atom, _)| *atom).collect::<Vec<_>>(), expected);
         assert!(cut.iter().all(|(atom, spaced)| *spaced == ["don", "b12"].contains(atom) || *atom == "1"));
         assert!(cuts("ab", 1) && !cuts("a-b", 1) && !cuts("ab", 0));

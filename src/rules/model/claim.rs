@@ -168,6 +168,9 @@ pub enum Value {
 pub struct Design {
     /// Its name.
     pub design: String,
+    /// Whether one mention anywhere makes it the design of the article's study, if no other is named.
+    #[serde(default)]
+    pub once: bool,
     /// The words that name it.
     pub any: Vec<At<String>>,
 }
