@@ -37,8 +37,6 @@ pub(super) struct Found {
     pub(super) headless: bool,
     /// What the agent stands for, or what is implied where there is none.
     pub(super) antecedent: Option<Part>,
-    /// Whether what has the effect is unknown to the packs and only written like a name of goods.
-    pub(super) inferred: bool,
 }
 
 /// One slot of a claim.
@@ -75,6 +73,9 @@ struct Hit {
     form: Form,
     effect: usize,
 }
+
+/// Verbs that stand before the subject in a question.
+const ASKS: Roles = Roles::of(&[Role::Do, Role::Can, Role::Will, Role::Modal]);
 
 /// Every claim of a document, in order.
 pub(super) fn find(claims: &Claims, scan: &Scan) -> Vec<Found> {
@@ -275,6 +276,11 @@ fn read(
         return None;
     }
     match voice {
+        // "Benefits: lowers": the words before the colon do not act.
+        Voice::Active if is_verb(hit.form) && words.text(group.start - 1) == ":" => {
+            reading.headless = true;
+            reading.target = if shares { None } else { words.after(object, last) };
+        }
         Voice::Active => {
             // "what causes": the relative is all that is said of the subject.
             let relative = || {
@@ -343,7 +349,11 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
     if agent.as_ref().is_some_and(person) {
         return None;
     }
-    let agent = agent.map(|tokens| {
+    let agent = agent.map(|mut tokens| {
+        // "How does it fight": the verb of the question stands before its subject.
+        while tokens.len() > 1 && words.roles(tokens.start).any(ASKS) {
+            tokens.start += 1;
+        }
         let class = words.actor(hit.sentence, tokens.clone()).and_then(|part| part.class);
         Part { span: words.span(tokens), class }
     });
@@ -367,7 +377,6 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
         strength,
         headless,
         antecedent: None,
-        inferred: false,
     };
     let at = found.at();
     let contexts = &words.scan.contexts;

@@ -74,9 +74,9 @@ impl<'a> Words<'a> {
         matches!(self.scan.text.tokens[token].kind, TokenKind::Word | TokenKind::Number)
     }
 
-    /// Quotation marks stand between words without parting them.
+    /// Quotation marks, note marks and dots of omission stand between words without parting them.
     pub(super) fn is_quote(&self, token: usize) -> bool {
-        matches!(self.text(token), "'" | "\"")
+        matches!(self.text(token), "'" | "\"" | "*" | "†" | "‡" | "…" | "[" | "]")
     }
 
     pub(super) fn is_adverb(&self, token: usize) -> bool {
