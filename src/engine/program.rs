@@ -70,8 +70,12 @@ pub(super) struct SlotClass {
     pub(super) value: Value,
     /// Whether words with a capital inside belong to it.
     pub(super) brand: bool,
+    /// Whether words that are only written like names belong to it.
+    pub(super) coined: bool,
     /// Whether its words stand for something named before.
     pub(super) anaphor: bool,
+    /// Whether words of another class before its own tell more.
+    pub(super) general: bool,
     /// Whether its words are those of people, who are helped and do not work.
     pub(super) people: bool,
     pub(super) any: AnyOf,
@@ -84,6 +88,11 @@ impl Claims {
 
     pub(super) fn is_people(&self, class: Option<usize>) -> bool {
         class.is_some_and(|class| self.agents[class].people)
+    }
+
+    /// The class of words that are only written like names.
+    pub(super) fn coined(&self) -> Option<usize> {
+        self.agents.iter().position(|class| class.coined)
     }
 
     /// The class of goods whose names are invented.

@@ -43,8 +43,6 @@ pub(super) struct Found {
     pub(super) headless: bool,
     /// What the agent stands for, or what is implied where there is none.
     pub(super) antecedent: Option<Part>,
-    /// Whether what has the effect is unknown to the packs and only written like a name of goods.
-    pub(super) inferred: bool,
     /// The sentence after the last one that says more of this claim and makes none of its own.
     pub(super) until: usize,
 }
@@ -83,6 +81,9 @@ struct Hit {
     form: Form,
     effect: usize,
 }
+
+/// Verbs that stand before the subject in a question.
+const ASKS: Roles = Roles::of(&[Role::Do, Role::Can, Role::Will, Role::Modal]);
 
 /// Every claim of a document, in order.
 pub(super) fn find(claims: &Claims, scan: &Scan) -> Vec<Found> {
@@ -210,7 +211,11 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
     if agent.as_ref().is_some_and(|agent| if is_verb(hit.form) { person(agent) } else { study(agent) }) {
         return None;
     }
-    let agent = agent.filter(|tokens| !person(tokens)).map(|tokens| {
+    let agent = agent.filter(|tokens| !person(tokens)).map(|mut tokens| {
+        // "How does it fight": the verb of the question stands before its subject.
+        while tokens.len() > 1 && words.roles(tokens.start).any(ASKS) {
+            tokens.start += 1;
+        }
         let class = words.actor(hit.sentence, tokens.clone()).and_then(|part| part.class);
         Part { span: words.span(tokens), class }
     });
@@ -234,7 +239,6 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
         strength,
         headless,
         antecedent: None,
-        inferred: false,
         until: sentence + 1,
     };
     let at = found.at();

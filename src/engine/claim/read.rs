@@ -184,6 +184,11 @@ impl<'a> Place<'a> {
             reading.mood = Mood::Wish;
         }
         match voice {
+            // "Benefits: lowers": the words before the colon do not act.
+            Voice::Active if self.words.text(self.group.start - 1) == ":" => {
+                reading.headless = true;
+                reading.target = self.right();
+            }
             Voice::Active => self.active(&mut reading)?,
             Voice::Headless => {
                 reading.headless = true;

@@ -160,7 +160,7 @@ impl Words<'_> {
             return Some(Part { span: self.span(core), class: Some(class) });
         }
         let whole = self.span(tokens);
-        let named = self.last_named(sentence, self.span(core)).or_else(|| self.last_named(sentence, whole));
+        let named = self.head_part(sentence, core).or_else(|| self.first_named(sentence, whole));
         let written = self.scan.text.map.project(whole).slice(&self.scan.document.text);
         let branded = || self.claims.brand().filter(|_| written.split_whitespace().any(invented));
         named.or_else(|| branded().map(|class| Part { span: whole, class: Some(class) }))
@@ -171,6 +171,24 @@ impl Words<'_> {
         self.last_named(sentence, self.span(tokens))
     }
 
+    /// What the head of a noun phrase is; where it is a general word ("therapy") what stands before it tells.
+    fn head_part(&self, sentence: usize, core: Range<usize>) -> Option<Part> {
+        let head = self.last_named(sentence, self.span(core.clone()))?;
+        let general = |class: usize| self.claims.agents[class].general;
+        if !head.class.is_some_and(general) {
+            return Some(head);
+        }
+        let special = self.mentions(sentence, self.span(core)).filter(|(class, _)| !general(*class));
+        let before = special.filter(|(_, at)| at.end <= head.span.start).max_by_key(|(_, at)| at.end);
+        Some(before.map_or(head, |(class, span)| Part { span, class: Some(class) }))
+    }
+
+    /// The mention of an agent that starts first, the longest of those that start there.
+    fn first_named(&self, sentence: usize, span: Span<Fold>) -> Option<Part> {
+        let first = self.mentions(sentence, span).min_by_key(|(class, at)| (at.start, Reverse(at.end), *class));
+        first.map(|(class, span)| Part { span, class: Some(class) })
+    }
+
     fn within(&self, class: &SlotClass, sentence: usize, tokens: &Range<usize>) -> bool {
         let span = self.span(tokens.clone());
         class.any.iter().any(|&c| self.scan.in_sentence(c, sentence).iter().any(|m| m.span == span))
@@ -178,13 +196,17 @@ impl Words<'_> {
 
     /// The mention of an agent that ends last; of those that end together the class that stands first.
     fn last_named(&self, sentence: usize, span: Span<Fold>) -> Option<Part> {
+        let last = self.mentions(sentence, span).max_by_key(|(class, at)| (at.end, Reverse(*class), at.start));
+        last.map(|(class, span)| Part { span, class: Some(class) })
+    }
+
+    /// Everything in a stretch of a sentence that can have an effect, with the index of its class.
+    fn mentions(&self, sentence: usize, span: Span<Fold>) -> impl Iterator<Item = (usize, Span<Fold>)> {
         let classes = self.claims.agents.iter().enumerate().filter(|(_, class)| !class.anaphor);
-        let mentions = classes.flat_map(|(index, class)| {
-            let all = class.any.iter().flat_map(|&c| self.scan.in_sentence(c, sentence));
-            all.filter(|m| span.covers(m.span)).map(move |m| (m.span.end, Reverse(index), m.span))
-        });
-        let (_, Reverse(class), span) = mentions.max()?;
-        Some(Part { span, class: Some(class) })
+        classes.flat_map(move |(index, class)| {
+            let all = class.any.iter().flat_map(move |&c| self.scan.in_sentence(c, sentence));
+            all.filter(move |m| span.covers(m.span)).map(move |m| (index, m.span))
+        })
     }
 
     /// Whether a token is a dash between words, not a hyphen inside one.

@@ -24,8 +24,32 @@ const LONGEST: usize = 14;
 const ITEM: usize = 40;
 /// How many tokens may stand before the verb of a sentence without a subject ("- Also helps to reduce").
 const HEADLESS: usize = 4;
+/// How many tokens are no sentence ("(sic)").
+const FRAGMENT: usize = 3;
 /// How many letters a name has at least.
 const NAME: usize = 4;
+
+/// How many words a name has at most that opens a sentence, and how many letters its first word at least.
+const COINED: usize = 3;
+const SHORT_NAME: usize = 3;
+const NOT_IN_NAMES: Roles = Roles::of(&[
+    Role::Determiner,
+    Role::Preposition,
+    Role::Conjunction,
+    Role::Relative,
+    Role::Subordinator,
+    Role::Pronoun,
+    Role::Person,
+    Role::Be,
+    Role::Have,
+    Role::Do,
+    Role::Adverb,
+    Role::Modal,
+    Role::Can,
+    Role::Will,
+    Role::Duty,
+    Role::To,
+]);
 
 /// Where a subject ends: at the verb, or at a clause about it.
 const SUBJECT_END: Roles = Roles::of(&[
@@ -59,23 +83,27 @@ pub(super) fn trace(words: &Words, found: &mut [Found]) {
             Some(agent) if words.claims.is_anaphor(agent.class) => {
                 claim.antecedent = tracer.named_before(claim.sentence);
             }
-            Some(agent) if agent.class.is_none() => claim.inferred = tracer.name(agent.span),
             _ => {}
         }
-        if let Some(antecedent) = claim.antecedent.filter(|part| part.class.is_none()) {
-            claim.inferred = tracer.name(antecedent.span);
-        }
-        if let Some(product) = claim.inferred.then(|| words.claims.brand()).flatten() {
-            let part = claim.antecedent.as_mut().or(claim.agent.as_mut());
-            part.into_iter().for_each(|part| part.class = Some(product));
+        let actor = claim.antecedent.as_mut().or(claim.agent.as_mut());
+        if let Some(part) = actor.filter(|part| part.class.is_none() && tracer.name(part.span)) {
+            part.class = words.claims.coined();
         }
     }
+}
+
+/// How the words of a document are written.
+struct Names<'a> {
+    /// With a capital inside a sentence, and nowhere without.
+    middle: HashSet<&'a str>,
+    /// Somewhere without a capital.
+    small: HashSet<&'a str>,
 }
 
 struct Tracer<'a, 'w> {
     words: &'a Words<'w>,
     /// Words of the document that are written like names.
-    names: OnceCell<HashSet<&'a str>>,
+    names: OnceCell<Names<'a>>,
 }
 
 impl<'a> Tracer<'a, '_> {
@@ -85,7 +113,7 @@ impl<'a> Tracer<'a, '_> {
         let first = self.words.scan.sentences_of(self.block(sentence)).start;
         let back = first.max(sentence.saturating_sub(BACK))..sentence;
         // Sentences about “it” say no more than this one.
-        let before = back.clone().rev().find(|&s| !self.opens_with_anaphor(s));
+        let before = back.rev().find(|&s| self.tokens(s).len() > FRAGMENT && !self.opens_with_anaphor(s));
         match before {
             Some(before) => self.topic(before),
             None => self.above(self.block(sentence)),
@@ -96,8 +124,14 @@ impl<'a> Tracer<'a, '_> {
     fn implied(&self, claim: &Found) -> Option<Part> {
         let block = self.block(claim.sentence);
         let known = |part: &Part| part.class.is_some();
+        let start = self.words.scan.text.tokens_of(claim.words).start;
+        // "Benefits: lowers": what stands before the colon is a lead-in.
+        let first = self.tokens(claim.sentence).start;
+        if let Some(colon) = (first..start).rev().take(HEADLESS).find(|&t| self.words.text(t) == ":") {
+            return self.words.named(claim.sentence, first..colon).or_else(|| self.above(block));
+        }
         // "The cells divide and block": the verb has the subject of its own sentence.
-        if self.words.scan.text.tokens_of(claim.words).start > self.tokens(claim.sentence).start + HEADLESS {
+        if start > first + HEADLESS {
             let anaphor = self.opens_with_anaphor(claim.sentence);
             return if anaphor { self.named_before(claim.sentence) } else { self.topic(claim.sentence) };
         }
@@ -137,7 +171,8 @@ impl<'a> Tracer<'a, '_> {
         let mut headings = path.chain(title).filter(|_| !own || title.is_some());
         headings.find_map(|heading| {
             let mut sentences = self.words.scan.sentences_of(heading);
-            sentences.find_map(|sentence| self.words.actor(sentence, self.tokens(sentence)))
+            let named = sentences.find_map(|sentence| self.words.actor(sentence, self.tokens(sentence)));
+            named.filter(|part| !self.words.claims.is_people(part.class) && !self.words.claims.is_anaphor(part.class))
         })
     }
 
@@ -190,18 +225,33 @@ impl<'a> Tracer<'a, '_> {
 
     fn opens_with_anaphor(&self, sentence: usize) -> bool {
         let Some(subject) = self.subject(sentence) else { return true };
-        let class = self.words.actor(sentence, subject.clone()).and_then(|part| part.class);
-        subject.len() == 1 && self.words.claims.is_anaphor(class)
+        let class = |tokens| self.words.actor(sentence, tokens).and_then(|part| part.class);
+        let first = class(subject.start..subject.start + 1);
+        // "This oil" names what it is about, "It smells" does not.
+        self.words.claims.is_anaphor(first) && (subject.len() == 1 || class(subject).is_none())
     }
 
-    /// Whether a word is a name: written with a capital where others are not, and never without.
+    /// Whether words are a name: one word with a capital where others have none, or a few that open a sentence, of
+    /// which the first is nowhere in the document written small.
     fn name(&self, span: Span<Fold>) -> bool {
         let tokens = self.words.scan.text.tokens_of(span);
         let names = self.names.get_or_init(|| self.names());
-        tokens.len() == 1 && names.contains(self.words.text(tokens.start))
+        let words = self.words;
+        let first = tokens.start;
+        let opens = || {
+            let sentence = words.scan.text.sentence_of(span).map(|s| self.tokens(s).start);
+            let plain = |t: usize| words.is(t, TokenKind::Word) && words.roles(t).any(NOT_IN_NAMES);
+            sentence == Some(first)
+                && tokens.len() <= COINED
+                && self.capital(first)
+                && words.text(first).len() >= SHORT_NAME
+                && !names.small.contains(words.text(first))
+                && !tokens.clone().any(plain)
+        };
+        !tokens.is_empty() && ((tokens.len() == 1 && names.middle.contains(words.text(first))) || opens())
     }
 
-    fn names(&self) -> HashSet<&'a str> {
+    fn names(&self) -> Names<'a> {
         let scan = self.words.scan;
         let mut names: HashSet<&str> = HashSet::new();
         let mut plain: HashSet<&str> = HashSet::new();
@@ -221,7 +271,7 @@ impl<'a> Tracer<'a, '_> {
             }
         }
         names.retain(|name| !plain.contains(name));
-        names
+        Names { middle: names, small: plain }
     }
 
     fn written(&self, token: usize) -> &str {

@@ -223,3 +223,43 @@ fn claims_know_what_rules_make_of_them() {
         assert_eq!(rulings(&linter, text), expected, "{text}");
     }
 }
+
+/// `agent (antecedent) [class]` of the last claim.
+fn actor(linter: &Linter, text: &str) -> String {
+    let Inventory { claims, .. } = linter.claims(Source::new("a.md", text.to_owned(), Format::Markdown));
+    let claim = claims.last().expect("a claim");
+    let agent = claim.agent.as_ref().map_or("-", |slot| &slot.text);
+    let actor = claim.antecedent.as_ref().or(claim.agent.as_ref());
+    let class = actor.and_then(|slot| slot.class.as_deref()).unwrap_or("unknown");
+    match &claim.antecedent {
+        Some(antecedent) => format!("{agent} ({}) [{class}]", antecedent.text),
+        None => format!("{agent} [{class}]"),
+    }
+}
+
+#[test]
+fn what_has_the_effect_is_traced() {
+    let linter = linter();
+    for (text, expected) in [
+        ("Our oil is cold pressed. It relieves joint pain.", "It (Our oil) [product]"),
+        ("Our oil is pure. It smells good. It relieves joint pain.", "It (Our oil) [product]"),
+        ("Zoltan is a fine powder. It relieves joint pain.", "It (powder) [product]"),
+        ("White cells are made in bone. They fight infection.", "They (White cells) [biology]"),
+        ("Diabetes is common. It can cause blindness.", "It (Diabetes) [condition]"),
+        ("Our tea boosts immunity and fights infection.", "Our tea [product]"),
+        ("Our tea, which relieves nausea, tastes good.", "Our tea [product]"),
+        ("This tonic helps:\n\n- reduces stress\n- relieves joint pain", "- (This tonic) [product]"),
+        ("The goals of treatment are to:\n\n- relieve joint pain", "- (The goals of treatment) [procedure]"),
+        ("## Our tonic\n\n- Relieves joint pain", "- (Our tonic) [product]"),
+        ("## Why customers love it\n\n- Relieves joint pain", "- [unknown]"),
+        ("Relieves joint pain", "- [unknown]"),
+        ("How does it fight infection?", "it [pronoun]"),
+        ("Ozone therapy relieves joint pain.", "Ozone therapy [alternative]"),
+        ("Capsules with zinc relieve joint pain.", "Capsules with zinc [product]"),
+        ("PainAway relieves back pain.", "PainAway [product]"),
+        ("People trust Zorvane. Zorvane relieves back pain.", "Zorvane [name]"),
+        ("Surgery is common. Surgery relieves back pain.", "Surgery [procedure]"),
+    ] {
+        assert_eq!(actor(&linter, text), expected, "{text}");
+    }
+}

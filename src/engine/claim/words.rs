@@ -80,9 +80,9 @@ impl<'a> Words<'a> {
         tokens.rev().take(2).any(|t| self.text(t) == ".")
     }
 
-    /// Quotation marks stand between words without parting them.
+    /// Quotation marks, note marks and dots of omission stand between words without parting them.
     pub(super) fn is_quote(&self, token: usize) -> bool {
-        matches!(self.text(token), "'" | "\"")
+        matches!(self.text(token), "'" | "\"" | "*" | "†" | "‡" | "…" | "[" | "]")
     }
 
     pub(super) fn is_adverb(&self, token: usize) -> bool {

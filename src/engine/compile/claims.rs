@@ -47,7 +47,9 @@ impl<'p> Compiler<'p> {
             name: class.class.clone(),
             value: class.value,
             brand: class.brand,
+            coined: class.coined,
             anaphor: class.anaphor,
+            general: class.general,
             people: class.people,
             any: self.any_of(site, &class.any),
         }

@@ -139,9 +139,15 @@ pub struct SlotClass {
     /// Whether words with a capital inside belong to it too, as invented names have one ("PainAway").
     #[serde(default)]
     pub brand: bool,
+    /// Whether words that no class knows belong to it if they are written like a name.
+    #[serde(default)]
+    pub coined: bool,
     /// Whether its words stand for something named before ("it").
     #[serde(default)]
     pub anaphor: bool,
+    /// Whether words of another class before its own tell more ("ozone therapy").
+    #[serde(default)]
+    pub general: bool,
     /// Whether its words are those of people: a sentence about them tells of something else, too.
     #[serde(default)]
     pub people: bool,
