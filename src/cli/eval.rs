@@ -36,7 +36,7 @@ const MISTAKES: usize = 20;
 /// A corpus is a file of JSON Lines: one text a line, with what it deserves, such as
 /// {"text": "Our tea cures gout.", "labels": {"efficacy/cure-claim": true, "claim": "absolute"}}. Labels name rules,
 /// families, `any` (any rule at all) or `claim` (the strongest claim); `spans`, or «marks» in a text called `marked`,
-/// say where. docs/accuracy.md in the repository tells the format and what the numbers mean.
+/// say where. docs/eval.md in the repository tells the format and what the numbers mean.
 ///
 /// The exit code is 0 when every --fail-under holds, 1 when one does not, and 2 when a corpus could not be read.
 #[derive(Debug, clap::Args)]

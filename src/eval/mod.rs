@@ -2,7 +2,7 @@
 //!
 //! [`corpus`] reads rows, [`judge`] compares what one row deserves with what was found in it, [`score`] adds rows up
 //! and [`stats`] says how sure the sums are. [`gate`] asks whether they are good enough. Nothing here prints;
-//! `docs/accuracy.md` tells users what each number means.
+//! `docs/eval.md` tells users what each number means.
 
 pub mod corpus;
 pub mod gate;
