@@ -21,7 +21,7 @@ pub fn render(documents: &[Inventory]) -> String {
                 };
                 vec![
                     source.position(claim.span.start).line.to_string(),
-                    words(&claim.agent, "*implied*"),
+                    with(&words(&claim.agent, "*implied*"), &["about"]),
                     text(&claim.effect.text),
                     words(&claim.target, "–"),
                     with(names::strength(claim.strength), &["hedges"]),

@@ -29,14 +29,17 @@ fn said(claim: &Claim) -> String {
     said.join(", ")
 }
 
-/// What weakens a claim and what it rests on, each with a name for it.
+/// What “it” stands for, what weakens a claim and what it rests on, each with a name for it.
 fn grounds(source: &Source, claim: &Claim) -> Vec<(&'static str, String)> {
     let quoted = |span: &Span<Src>| format!("“{}”", sanitize::excerpt(source.slice(*span), 60));
     let hedges: Vec<String> = claim.hedges.iter().map(quoted).collect();
+    // The design of the whole article is not repeated for each of its claims.
+    let study = claim.design.as_ref().filter(|design| design.in_sentence);
     let lines = [
+        ("about", claim.antecedent.as_ref().map(|slot| quoted(&slot.span))),
         ("hedges", (!hedges.is_empty()).then(|| hedges.join(", "))),
         ("support", claim.support_span.as_ref().map(quoted)),
-        ("study", claim.design.as_ref().map(|design| sanitize::line(&design.name).into_owned())),
+        ("study", study.map(|design| sanitize::line(&design.name).into_owned())),
     ];
     lines.into_iter().filter_map(|(name, words)| words.map(|words| (name, words))).collect()
 }

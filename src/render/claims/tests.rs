@@ -63,7 +63,7 @@ fn inventory() -> Inventory {
         support_kind: None,
         support_near: None,
         support_entry: None,
-        antecedent: None,
+        antecedent: Some(slot("Our | tea", Some("product"))),
         design: None,
         numbers: Vec::new(),
         rules: vec![softened],
