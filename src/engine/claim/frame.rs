@@ -57,6 +57,12 @@ const HEADLINE: usize = 16;
 /// How many tokens a clause has before its result: "Moreover, reducing" is none.
 const CLAUSE: usize = 3;
 
+/// How many tokens may stand between a hedge and the phrase that it hedges: "may hold the key to".
+const HEDGED: usize = 5;
+
+/// How many tokens a predicate with adjectives has at most, with the "and" behind it: "was safe and well tolerated and".
+const PREDICATE: usize = 8;
+
 const NOT_AFTER_NOUN: Roles = Roles::of(&[Role::Determiner, Role::Preposition]);
 const AUXILIARY: Roles = Roles::of(&[Role::Modal, Role::Can, Role::Will, Role::Duty]);
 const NO_OBJECT: Roles = Roles::of(&[
@@ -118,6 +124,15 @@ impl Words<'_> {
         group
     }
 
+    /// Whether a modal verb governs a phrase that starts at `at`, with another verb or an adjective between: "may be an
+    /// important", "could hold the".
+    pub(super) fn is_hedged(&self, first: usize, at: usize) -> bool {
+        let clause = Roles::of(&[Role::Preposition, Role::Conjunction, Role::Relative, Role::Subordinator, Role::By]);
+        let near = (first.max(at.saturating_sub(HEDGED))..at).rev();
+        let mut clause = near.take_while(|&t| (self.is_content(t) || self.is_quote(t)) && !self.roles(t).any(clause));
+        clause.any(|t| self.roles(t).has(Role::Modal))
+    }
+
     /// What the words before "to" make of an infinitive: a fact ("was found to"), or a purpose.
     fn before_to(&self, first: usize, group: &mut Group) {
         let Some(token) = (first..group.start).rev().find(|&t| !self.is_adverb(t) && !self.is_quote(t)) else {
@@ -135,6 +150,9 @@ impl Words<'_> {
         } else if let Some(helper) = self.helper(first, group) {
             // "helps you to sleep".
             *group = Group { bare: true, to: helper.to, ..helper };
+            return;
+        } else if group.have {
+            // "claim to have found": what is done is no purpose.
             return;
         } else {
             group.mood = Mood::Wish;
@@ -204,7 +222,7 @@ impl Words<'_> {
             Form::Past => {
                 // After "and" it may be an adjective too, unless its object has an article.
                 let object = self.object(verb.end, last);
-                let apart = !and || verb.len() > 1 || self.roles(object).has(Role::Determiner);
+                let apart = !and || verb.len() > 1 || self.roles(object).has(Role::Determiner) || self.follows_a_predicate(first, group.start);
                 let subject = subject || (and && apart);
                 ((subject && apart && !listed) || relative).then_some(Voice::Active)
             }
@@ -217,6 +235,13 @@ impl Words<'_> {
             }
             Form::Phrase | Form::Backward | Form::Alone => Some(Voice::Active),
         }
+    }
+
+    /// Whether "and" joins what stands before `at` to a predicate with an adjective: "was safe and reduced".
+    fn follows_a_predicate(&self, first: usize, at: usize) -> bool {
+        let near = (first.max(at.saturating_sub(PREDICATE))..at - 1).rev();
+        let mut predicate = near.take_while(|&t| self.is_content(t) && !self.roles(t).any(NOT_AFTER_NOUN));
+        predicate.any(|t| self.roles(t).has(Role::Be))
     }
 
     /// "Mood shaped by diet": a headline leaves out "is", and has no other verb.
