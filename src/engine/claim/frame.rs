@@ -58,7 +58,7 @@ const HEADLINE: usize = 16;
 const CLAUSE: usize = 3;
 
 /// How many tokens may stand between a hedge and the phrase that it hedges: "may hold the key to".
-const HEDGED: usize = 5;
+const HEDGED: usize = 7;
 
 /// How many tokens a predicate with adjectives has at most, with the "and" behind it: "was safe and well tolerated and".
 const PREDICATE: usize = 8;
@@ -124,6 +124,15 @@ impl Words<'_> {
         group
     }
 
+    /// The words of "is capable of" before a form in -ing that they make a fact.
+    pub(super) fn gerund_group(&self, first: usize, at: usize) -> Option<Group> {
+        let quoted = at > first && self.is_quote(at - 1);
+        let link = at.checked_sub(1 + usize::from(quoted)).filter(|&t| t > first)?;
+        let fact = self.roles(link).has(Role::Preposition) && self.roles(link - 1).has(Role::Fact);
+        let group = fact.then(|| self.group(first, link - 1))?;
+        Some(Group { start: if group.start < link - 1 { group.start } else { link - 1 }, be: true, ..group })
+    }
+
     /// Whether a modal verb governs a phrase that starts at `at`, with another verb or an adjective between: "may be an
     /// important", "could hold the".
     pub(super) fn is_hedged(&self, first: usize, at: usize) -> bool {
@@ -160,7 +169,8 @@ impl Words<'_> {
         };
         // "may be able to": what stands before counts too.
         let before = self.group(first, token);
-        group.mood = mood.min(before.mood);
+        let hedge = if self.is_hedged(first, before.start) { Mood::Doubt } else { before.mood };
+        group.mood = mood.min(hedge);
         group.start = before.start;
         group.absolute |= before.absolute;
     }
@@ -230,7 +240,8 @@ impl Words<'_> {
             Form::Gerund if group.be => Some(Voice::Active),
             // "…, reducing", and without a comma where the verb is more than a noun or adjective could be.
             Form::Gerund => {
-                let plain = verb.len() > 1 && subject && !self.roles(group.start - 1).has(Role::Doubt);
+                let object = self.roles(self.object(verb.end, last)).has(Role::Determiner);
+                let plain = (verb.len() > 1 || object) && subject && !self.roles(group.start - 1).has(Role::Doubt);
                 ((comma || plain) && group.start > first + CLAUSE).then_some(Voice::Result)
             }
             Form::Phrase | Form::Backward | Form::Alone => Some(Voice::Active),

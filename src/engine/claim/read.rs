@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::frame::{Group, Mood, Voice};
 use super::words::{Roles, Words};
-use super::{Hit, is_verb};
+use super::{Hit, NO_AGENT, is_verb};
 use crate::engine::program::Form;
 use crate::rules::model::Role;
 
@@ -88,7 +88,8 @@ impl<'a> Place<'a> {
         let last = and.map_or(tokens.end, |at| at - 1);
         // "could be the key to": the article belongs to the phrase.
         let article = !is_verb(hit.form) && verb.start > first && words.roles(verb.start - 1).has(Role::Determiner);
-        let mut group = words.group(first, verb.start - usize::from(article));
+        let gerund = (hit.form == Form::Gerund).then(|| words.gerund_group(first, verb.start)).flatten();
+        let mut group = gerund.unwrap_or_else(|| words.group(first, verb.start - usize::from(article)));
         if !is_verb(hit.form) && group.mood == Mood::Fact && words.is_hedged(first, group.start) {
             group.mood = Mood::Doubt;
         }
@@ -145,7 +146,9 @@ impl<'a> Place<'a> {
                 let agent = right();
                 let whole = left.is_some() && agent.is_some();
                 hedged = left.iter().chain(&agent).any(|part| self.is_doubted(part));
-                (agent, left, whole)
+                // "Our study shows the effect of X": the study is not what X acts on.
+                let target = left.filter(|left| !self.words.roles(self.words.head(left)).any(NO_AGENT));
+                (agent, target, whole)
             }
             _ => {
                 let target = right();
