@@ -57,6 +57,12 @@ const HEADLINE: usize = 16;
 /// How many tokens a clause has before its result: "Moreover, reducing" is none.
 const CLAUSE: usize = 3;
 
+/// How many tokens may stand between a hedge and the phrase that it hedges: "may hold the key to".
+const HEDGED: usize = 7;
+
+/// How many tokens a predicate with adjectives has at most, with the "and" behind it: "was safe and well tolerated and".
+const PREDICATE: usize = 8;
+
 const NOT_AFTER_NOUN: Roles = Roles::of(&[Role::Determiner, Role::Preposition]);
 const AUXILIARY: Roles = Roles::of(&[Role::Modal, Role::Can, Role::Will, Role::Duty]);
 const NO_OBJECT: Roles = Roles::of(&[
@@ -118,6 +124,24 @@ impl Words<'_> {
         group
     }
 
+    /// The words of "is capable of" before a form in -ing that they make a fact.
+    pub(super) fn gerund_group(&self, first: usize, at: usize) -> Option<Group> {
+        let quoted = at > first && self.is_quote(at - 1);
+        let link = at.checked_sub(1 + usize::from(quoted)).filter(|&t| t > first)?;
+        let fact = self.roles(link).has(Role::Preposition) && self.roles(link - 1).has(Role::Fact);
+        let group = fact.then(|| self.group(first, link - 1))?;
+        Some(Group { start: if group.start < link - 1 { group.start } else { link - 1 }, be: true, ..group })
+    }
+
+    /// Whether a modal verb governs a phrase that starts at `at`, with another verb or an adjective between: "may be an
+    /// important", "could hold the".
+    pub(super) fn is_hedged(&self, first: usize, at: usize) -> bool {
+        let clause = Roles::of(&[Role::Preposition, Role::Conjunction, Role::Relative, Role::Subordinator, Role::By]);
+        let near = (first.max(at.saturating_sub(HEDGED))..at).rev();
+        let mut clause = near.take_while(|&t| (self.is_content(t) || self.is_quote(t)) && !self.roles(t).any(clause));
+        clause.any(|t| self.roles(t).has(Role::Modal))
+    }
+
     /// What the words before "to" make of an infinitive: a fact ("was found to"), or a purpose.
     fn before_to(&self, first: usize, group: &mut Group) {
         let Some(token) = (first..group.start).rev().find(|&t| !self.is_adverb(t) && !self.is_quote(t)) else {
@@ -136,13 +160,17 @@ impl Words<'_> {
             // "helps you to sleep".
             *group = Group { bare: true, to: helper.to, ..helper };
             return;
+        } else if group.have {
+            // "claim to have found": what is done is no purpose.
+            return;
         } else {
             group.mood = Mood::Wish;
             return;
         };
         // "may be able to": what stands before counts too.
         let before = self.group(first, token);
-        group.mood = mood.min(before.mood);
+        let hedge = if self.is_hedged(first, before.start) { Mood::Doubt } else { before.mood };
+        group.mood = mood.min(hedge);
         group.start = before.start;
         group.absolute |= before.absolute;
     }
@@ -204,7 +232,7 @@ impl Words<'_> {
             Form::Past => {
                 // After "and" it may be an adjective too, unless its object has an article.
                 let object = self.object(verb.end, last);
-                let apart = !and || verb.len() > 1 || self.roles(object).has(Role::Determiner);
+                let apart = !and || verb.len() > 1 || self.roles(object).has(Role::Determiner) || self.follows_a_predicate(first, group.start);
                 let subject = subject || (and && apart);
                 ((subject && apart && !listed) || relative).then_some(Voice::Active)
             }
@@ -212,11 +240,19 @@ impl Words<'_> {
             Form::Gerund if group.be => Some(Voice::Active),
             // "…, reducing", and without a comma where the verb is more than a noun or adjective could be.
             Form::Gerund => {
-                let plain = verb.len() > 1 && subject && !self.roles(group.start - 1).has(Role::Doubt);
+                let object = self.roles(self.object(verb.end, last)).has(Role::Determiner);
+                let plain = (verb.len() > 1 || object) && subject && !self.roles(group.start - 1).has(Role::Doubt);
                 ((comma || plain) && group.start > first + CLAUSE).then_some(Voice::Result)
             }
             Form::Phrase | Form::Backward | Form::Alone => Some(Voice::Active),
         }
+    }
+
+    /// Whether "and" joins what stands before `at` to a predicate with an adjective: "was safe and reduced".
+    fn follows_a_predicate(&self, first: usize, at: usize) -> bool {
+        let near = (first.max(at.saturating_sub(PREDICATE))..at - 1).rev();
+        let mut predicate = near.take_while(|&t| self.is_content(t) && !self.roles(t).any(NOT_AFTER_NOUN));
+        predicate.any(|t| self.roles(t).has(Role::Be))
     }
 
     /// "Mood shaped by diet": a headline leaves out "is", and has no other verb.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::frame::{Group, Mood, Voice};
 use super::words::{Roles, Words};
-use super::{Hit, is_verb};
+use super::{Hit, NO_AGENT, is_verb};
 use crate::engine::program::Form;
 use crate::rules::model::Role;
 
@@ -88,7 +88,11 @@ impl<'a> Place<'a> {
         let last = and.map_or(tokens.end, |at| at - 1);
         // "could be the key to": the article belongs to the phrase.
         let article = !is_verb(hit.form) && verb.start > first && words.roles(verb.start - 1).has(Role::Determiner);
-        let mut group = words.group(first, verb.start - usize::from(article));
+        let gerund = (hit.form == Form::Gerund).then(|| words.gerund_group(first, verb.start)).flatten();
+        let mut group = gerund.unwrap_or_else(|| words.group(first, verb.start - usize::from(article)));
+        if !is_verb(hit.form) && group.mood == Mood::Fact && words.is_hedged(first, group.start) {
+            group.mood = Mood::Doubt;
+        }
         if let Some(helper) = words.helper(first, &group).filter(|_| hit.form == Form::Base && !group.bare) {
             group = Group { bare: true, ..helper };
         }
@@ -135,12 +139,16 @@ impl<'a> Place<'a> {
     fn nominal(&self) -> Option<Reading> {
         let left = self.left();
         let right = || self.words.after(self.verb.end, self.last);
+        let mut hedged = false;
         let (agent, target, whole) = match self.hit.form {
             Form::Alone => (left, None, true),
             Form::Backward => {
                 let agent = right();
                 let whole = left.is_some() && agent.is_some();
-                (agent, left, whole)
+                hedged = left.iter().chain(&agent).any(|part| self.is_doubted(part));
+                // "Our study shows the effect of X": the study is not what X acts on.
+                let target = left.filter(|left| !self.words.roles(self.words.head(left)).any(NO_AGENT));
+                (agent, target, whole)
             }
             _ => {
                 let target = right();
@@ -149,7 +157,15 @@ impl<'a> Place<'a> {
             }
         };
         let headless = self.group.start == self.first();
-        whole.then(|| Reading { agent, target, headless, ..self.reading() })
+        let reading = self.reading();
+        let mood = if hedged { reading.mood.min(Mood::Doubt) } else { reading.mood };
+        whole.then_some(Reading { agent, target, headless, mood, ..reading })
+    }
+
+    /// Whether a modal verb stands in a part or right behind it: what it is about may not be so.
+    fn is_doubted(&self, part: &Range<usize>) -> bool {
+        let end = self.last.min(part.end + 1);
+        (part.start..end).any(|t| self.words.roles(t).has(Role::Modal))
     }
 
     /// The agent and mood of an earlier verb that this one stands beside: "lowers X and improves Y".
@@ -163,7 +179,9 @@ impl<'a> Place<'a> {
         } else {
             words.roles(group.start - 1).has(Role::Conjunction) || joined(words, end, group.start)
         };
-        beside.then(|| (earlier.agent.clone(), earlier.mood))
+        // "may lower X and can raise Y": a verb with words of its own is as firm as they are.
+        let mood = if group.bare && !group.to { group.mood } else { earlier.mood };
+        beside.then(|| (earlier.agent.clone(), mood))
     }
 
     /// A verb that has the agent and mood of an earlier one.
