@@ -101,8 +101,10 @@ impl Found {
     /// What the claim rests on: what stands beside it, else a reference further on in its block before another claim is
     /// made, else talk of studies.
     fn rests(&self, program: &Program, scan: &Scan) -> Rests {
-        let further = || scan.citations.within(self.sentence + 1..self.until);
-        let elsewhere = || strongest(further(), Support::Cited).map(|c| (c, Near::Paragraph));
+        let elsewhere = || {
+            let further = scan.citations.best(self.sentence + 1..self.until, Support::Cited);
+            further.map(|citation| (citation, Near::Paragraph))
+        };
         if let Some((citation, near)) = self.beside(scan).or_else(elsewhere) {
             return Rests {
                 backing: citation.support.into(),
@@ -127,8 +129,8 @@ impl Found {
     fn beside(&self, scan: &Scan) -> Option<(Citation, Near)> {
         let here = self.sentence..self.sentence + 1;
         let next = here.end..self.until.min(here.end + 1);
-        let cited = |sentences| strongest(scan.citations.within(sentences), Support::Cited);
-        let named = || strongest(scan.citations.within(here.clone()), Support::Named);
+        let cited = |sentences| scan.citations.best(sentences, Support::Cited);
+        let named = || scan.citations.best(here.clone(), Support::Named);
         cited(here.clone())
             .map(|citation| (citation, Near::Sentence))
             .or_else(|| cited(next).map(|citation| (citation, Near::NextSentence)))
@@ -159,12 +161,6 @@ impl Default for Rests {
     fn default() -> Self {
         Self { backing: Backing::None, span: None, kind: None, near: None, entry: None }
     }
-}
-
-/// Of support that is at least so strong, the first of the kind that the packs list first.
-fn strongest(citations: &[Citation], least: Support) -> Option<Citation> {
-    let enough = citations.iter().copied().filter(|citation| citation.support >= least);
-    enough.min_by_key(|citation| (citation.kind.unwrap_or(usize::MAX), citation.source))
 }
 
 impl From<Support> for Backing {

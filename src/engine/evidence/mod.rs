@@ -58,6 +58,8 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Citations {
     all: Vec<Citation>,
+    /// For each sentence with support the best of it: what is cited, and what is named.
+    best: Vec<(usize, [Option<Citation>; 2])>,
     pub(super) entries: Vec<Entry>,
     pub(super) unresolved: Vec<Unresolved>,
 }
@@ -103,20 +105,43 @@ impl Citations {
         all.dedup();
         unresolved.retain(|mark| !matches!(scan.block_kind(mark.sentence), BlockKind::References));
         unresolved.sort_by_key(|mark| mark.span);
-        Self { all, entries: list.entries, unresolved }
-    }
-
-    /// All support in a range of sentences.
-    pub(super) fn within(&self, sentences: Range<usize>) -> &[Citation] {
-        let first = self.all.partition_point(|c| c.sentence < sentences.start);
-        let after = self.all.partition_point(|c| c.sentence < sentences.end);
-        &self.all[first..after.max(first)]
+        Self { best: best(&all), all, entries: list.entries, unresolved }
     }
 
     /// The first support of at least a strength in a range of sentences.
     pub(super) fn first(&self, sentences: Range<usize>, least: Support) -> Option<Citation> {
-        self.within(sentences).iter().copied().find(|c| c.support >= least)
+        let first = self.all.partition_point(|c| c.sentence < sentences.start);
+        let here = self.all[first..].iter().take_while(|c| c.sentence < sentences.end);
+        here.copied().find(|c| c.support >= least)
     }
+
+    /// Of the support of a strength in a range of sentences the first of the kind that the packs list first.
+    pub(super) fn best(&self, sentences: Range<usize>, support: Support) -> Option<Citation> {
+        let first = self.best.partition_point(|(sentence, _)| *sentence < sentences.start);
+        let here = self.best[first..].iter().take_while(|(sentence, _)| *sentence < sentences.end);
+        let of = |best: &[Option<Citation>; 2]| match support {
+            Support::Cited => best[0],
+            Support::Named => best[1],
+        };
+        here.filter_map(|(_, best)| of(best)).min_by_key(Citation::rank)
+    }
+}
+
+impl Citation {
+    /// Lower is better: the kind that the packs list first, then what stands first.
+    fn rank(&self) -> (usize, Span<Src>) {
+        (self.kind.unwrap_or(usize::MAX), self.source)
+    }
+}
+
+/// The best of each sentence, so that many claims in one sentence do not all look through what is cited there.
+fn best(all: &[Citation]) -> Vec<(usize, [Option<Citation>; 2])> {
+    let of_strength = |here: &[Citation], support| {
+        here.iter().copied().filter(|citation| citation.support == support).min_by_key(Citation::rank)
+    };
+    let sentences = all.chunk_by(|a, b| a.sentence == b.sentence);
+    let both = |here: &[Citation]| [of_strength(here, Support::Cited), of_strength(here, Support::Named)];
+    sentences.map(|here| (here[0].sentence, both(here))).collect()
 }
 
 /// Every mention of a source by words, in order.
