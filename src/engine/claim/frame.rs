@@ -60,10 +60,15 @@ const CLAUSE: usize = 3;
 /// How many tokens may stand between a hedge and the phrase that it hedges: "may hold the key to".
 const HEDGED: usize = 7;
 
+/// How many tokens back the comma and the verb may stand that make a list of what follows.
+const LOOK: usize = 40;
+
 /// How many tokens a predicate with adjectives has at most, with the "and" behind it: "was safe and well tolerated and".
 const PREDICATE: usize = 8;
 
 const NOT_AFTER_NOUN: Roles = Roles::of(&[Role::Determiner, Role::Preposition]);
+/// Words that show that a clause has its verb.
+const FINITE: Roles = Roles::of(&[Role::Be, Role::Have, Role::Modal, Role::Can, Role::Will]);
 const AUXILIARY: Roles = Roles::of(&[Role::Modal, Role::Can, Role::Will, Role::Duty]);
 const NO_OBJECT: Roles = Roles::of(&[
     Role::Preposition,
@@ -197,7 +202,7 @@ impl Words<'_> {
         let comma = before.is_some_and(|t| self.text(t) == ",");
         let colon = before.is_some_and(|t| self.text(t) == ":");
         // "X, known as Y, reduced": without a comma before, it is an adjective in a list.
-        let listed = comma && !before.is_some_and(|comma| (first..comma).any(|t| self.text(t) == ","));
+        let listed = comma && before.is_some_and(|comma| self.is_listed(first.max(comma.saturating_sub(LOOK)), comma));
         match form {
             Form::Base if group.bare => (!group.be && object()).then_some(Voice::Active),
             Form::Base if group.have => object().then_some(Voice::Active),
@@ -249,6 +254,14 @@ impl Words<'_> {
             }
             Form::Phrase | Form::Backward | Form::Alone => Some(Voice::Active),
         }
+    }
+
+    /// Whether the comma at `comma` is one of a list and closes no insertion: none is before it, or the clause had its
+    /// verb before that one ("X is linked to higher Y, reduced").
+    fn is_listed(&self, first: usize, comma: usize) -> bool {
+        let Some(outer) = (first..comma).rev().find(|&t| self.text(t) == ",") else { return true };
+        let inserted = self.roles(outer + 1).any(Roles::of(&[Role::Relative, Role::Subordinator]));
+        !inserted && (first..outer).any(|t| self.roles(t).any(FINITE))
     }
 
     /// Whether "and" joins what stands before `at` to a predicate with an adjective: "was safe and reduced".

@@ -155,7 +155,11 @@ fn sentence(words: &Words, hits: &[Hit], found: &mut Vec<Found>) {
     while at < hits.len() {
         let same = hits[at..].iter().take_while(|h| h.span == hits[at].span).count();
         let next = hits.get(at + same);
-        let readings_of = |hit: &Hit| read(words, tokens.clone(), *hit, next, readings.last());
+        let one = |hit| read(words, tokens.clone(), hit, next, readings.last());
+        let readings_of = |hit: &Hit| {
+            let past = || (hit.form == Form::Base && words.is_unchanged(hit.span)).then_some(Form::Past);
+            one(*hit).or_else(|| past().and_then(|form| one(Hit { form, ..*hit })))
+        };
         let reading = hits[at..at + same].iter().filter_map(readings_of).find(|reading| suits(words, reading));
         readings.extend(reading);
         at += same;

@@ -95,6 +95,11 @@ impl<'a> Words<'a> {
             || (self.is(token, TokenKind::Word) && ends(self.text(token), &self.claims.plural))
     }
 
+    /// Whether a verb, without the small words behind it, has its plain form for the past too.
+    pub(super) fn is_unchanged(&self, verb: Span<Fold>) -> bool {
+        self.roles(self.scan.text.tokens_of(verb).start).has(Role::Unchanged)
+    }
+
     /// The bytes from the first to the last of some tokens.
     pub(super) fn span(&self, tokens: Range<usize>) -> Span<Fold> {
         let all = &self.scan.text.tokens;

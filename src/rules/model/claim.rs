@@ -120,11 +120,13 @@ pub enum Role {
     Trend,
     /// Leaves no room for exceptions ("always", "guaranteed").
     Absolute,
+    /// A verb whose past is its plain form ("cut").
+    Unchanged,
 }
 
 impl Role {
     /// How many roles there are.
-    pub const COUNT: usize = Self::Absolute as usize + 1;
+    pub const COUNT: usize = Self::Unchanged as usize + 1;
 }
 
 /// A class of agents or targets.
