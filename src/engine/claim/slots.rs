@@ -104,7 +104,12 @@ impl Words<'_> {
         let loose = |t: usize| self.roles(t).any(Roles::of(&[Role::Preposition, Role::To, Role::By]));
         let plain = |said: &Range<usize>| noun(said) || !said.clone().any(loose);
         let said = self.said(other, phrase.end);
-        let said = said.filter(|said| if relative { plain(said) } else { apart && noun(said) });
+        let said = if relative {
+            let article = |t: &usize| self.roles(*t).has(Role::Determiner);
+            said.map(|said| said.clone().find(article).unwrap_or(said.start)..said.end).filter(plain)
+        } else {
+            said.filter(|said| apart && noun(said))
+        };
         // "X is good and reduces", "X was made to reduce": the subject is that of the verb before.
         let subject = || self.trimmed(phrase.start, other);
         self.closed(said.or_else(subject).unwrap_or(phrase))
