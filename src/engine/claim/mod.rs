@@ -199,7 +199,7 @@ fn suits(words: &Words, reading: &Reading) -> bool {
 }
 
 fn claim(words: &Words, reading: Reading) -> Option<Found> {
-    let Reading { hit, agent, target, mood, absolute, headless, infinite, .. } = reading;
+    let Reading { hit, start, agent, target, mood, absolute, headless, infinite, .. } = reading;
     let claims = words.claims;
     let effect = &claims.effects[hit.effect];
     let part = |tokens: Option<Range<usize>>, classes| {
@@ -208,6 +208,7 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
             Part { span, class: words.class_of(classes, hit.sentence, span).map(|(class, _)| class) }
         })
     };
+    let agent = agent.map(|tokens| if tokens.end <= start { words.noun_phrase(tokens, start) } else { tokens });
     // "We reduced the dose": people act, they do not work. "We found a cause of": nor are they one.
     let person = |tokens: &Range<usize>| words.roles(words.head(tokens)).any(NO_AGENT);
     // "These findings warrant effective treatment": nor do findings. A headline may leave the verb out after "study".

@@ -40,6 +40,10 @@ const HEAD_END: Roles = Roles::of(&[
     Role::To,
     Role::By,
 ]);
+/// Words that show a clause where a noun phrase was looked for.
+const FINITE: Roles = Roles::of(&[Role::Be, Role::Have, Role::Do, Role::Modal, Role::Can, Role::Will, Role::Duty]);
+/// Verbs that stand before the plain form of another.
+const BARE: Roles = Roles::of(&[Role::Do, Role::Modal, Role::Can, Role::Will, Role::Duty, Role::To]);
 const FILLER: Roles = Roles::of(&[Role::Conjunction, Role::Subordinator, Role::Relative]);
 
 impl Words<'_> {
@@ -87,6 +91,54 @@ impl Words<'_> {
         self.trimmed(start, if start < end { end + inside } else { end })
     }
 
+    /// The noun phrase in words before the verb at `verb`, which may be those of a whole clause.
+    pub(super) fn noun_phrase(&self, phrase: Range<usize>, verb: usize) -> Range<usize> {
+        let between = |role: Role| (phrase.end..verb).any(|t| self.roles(t).has(role));
+        let Some(other) = phrase.clone().skip(1).find(|&t| self.roles(t).any(FINITE)) else {
+            return self.closed(phrase);
+        };
+        // "X is a sign of Y that reduces", "X is a disease linked to": what is said last has the effect.
+        let relative = between(Role::Relative);
+        let apart = !self.roles(verb).has(Role::To) && !between(Role::Conjunction);
+        let noun = |said: &Range<usize>| said.len() > 1 && self.roles(said.start).has(Role::Determiner);
+        let loose = |t: usize| self.roles(t).any(Roles::of(&[Role::Preposition, Role::To, Role::By]));
+        let plain = |said: &Range<usize>| noun(said) || !said.clone().any(loose);
+        let said = self.said(other, phrase.end);
+        let said = if relative {
+            let article = |t: &usize| self.roles(*t).has(Role::Determiner);
+            said.map(|said| said.clone().find(article).unwrap_or(said.start)..said.end).filter(plain)
+        } else {
+            said.filter(|said| apart && noun(said))
+        };
+        // "X is good and reduces", "X was made to reduce": the subject is that of the verb before.
+        let subject = || self.trimmed(phrase.start, other);
+        self.closed(said.or_else(subject).unwrap_or(phrase))
+    }
+
+    /// What a clause says after the last of its verbs, of which the first is at `verb`.
+    fn said(&self, verb: usize, end: usize) -> Option<Range<usize>> {
+        let last = (verb..end).rev().find(|&t| self.roles(t).any(FINITE)).unwrap_or(verb);
+        let small = |t: usize| self.is_adverb(t) || self.is_quote(t) || self.roles(t).any(FINITE);
+        let mut start = (last + 1..end).find(|&t| !small(t)).unwrap_or(end);
+        let mut bare = self.roles(last).any(BARE);
+        if start < end && self.roles(start).has(Role::To) {
+            bare = true;
+            start += 1;
+        }
+        // "will discuss the role": the plain form is no part of the noun phrase.
+        if bare && start < end && !self.roles(start).has(Role::Determiner) {
+            start += 1;
+        }
+        self.trimmed(start, end)
+    }
+
+    /// A noun phrase with the bracket that closes the last one opened in it.
+    fn closed(&self, phrase: Range<usize>) -> Range<usize> {
+        let bracket = phrase.clone().rev().map(|t| self.text(t)).find(|text| matches!(*text, "(" | ")"));
+        let next = phrase.end < self.scan.text.tokens.len() && self.text(phrase.end) == ")";
+        phrase.start..phrase.end + usize::from(next && bracket == Some("("))
+    }
+
     /// The noun phrase that starts at `start`.
     pub(super) fn after(&self, start: usize, last: usize) -> Option<Range<usize>> {
         let most = last.min(start + LONGEST);
@@ -96,12 +148,19 @@ impl Words<'_> {
             let listed = self.text(end) == "," && self.lists_on(end, most);
             let parts = matches!(self.text(end), "," | ";" | ":" | "(" | ")" | "—" | "." | "?" | "!" | "[" | "]")
                 || self.is_dash(end);
-            if (parts && !listed) || (roles.any(RIGHT_END) && end > start) {
+            if (parts && !listed) || (roles.any(RIGHT_END) && end > start) || (end > start && self.goes_on(end, most)) {
                 break;
             }
             end += 1;
         }
         self.trimmed(start, end)
+    }
+
+    /// Whether "and" joins another verb, not another noun: "lowers X and helps Y".
+    fn goes_on(&self, and: usize, most: usize) -> bool {
+        let next = (and + 1..most).find(|&t| !self.is_adverb(t));
+        self.roles(and).has(Role::Conjunction)
+            && next.is_some_and(|t| self.roles(t).any(Roles::of(&[Role::Helper, Role::Do])))
     }
 
     /// Whether the comma at `comma` is one of a list: a few words follow it, and then another or "and".

@@ -73,6 +73,33 @@ fn frames_say_who_does_what_to_what() {
     }
 }
 
+#[test]
+fn agents_are_noun_phrases() {
+    let linter = linter();
+    let cases: &[(&str, &str)] = &[
+        // The subject of the verb before is that of the claim.
+        ("Barley is cheap and reduces bloating.", "Barley"),
+        ("This rub is often taken along on hikes to relieve cramps.", "This rub"),
+        ("The new lamp has the potential to improve sleep.", "The new lamp"),
+        ("Barley was first studied for its effectiveness in gout.", "Barley"),
+        // What is said of the subject has the effect.
+        ("The main part of it is thymol, which relieves coughing.", "thymol"),
+        ("Shingles is a painful rash linked to a higher risk of stroke.", "a painful rash"),
+        ("Barley can be a cheap food associated with fewer cramps.", "a cheap food"),
+        ("The nurse will discuss the noise associated with headaches.", "the noise"),
+        // Brackets are closed.
+        ("Citrus fruit (lemons, limes) worsens heartburn.", "Citrus fruit (lemons, limes)"),
+        ("Does barley reduce bloating?", "barley"),
+    ];
+    for (text, agent) in cases {
+        let Inventory { claims, .. } = linter.claims(Source::new("a.md", (*text).to_owned(), Format::Markdown));
+        let found = claims.last().and_then(|claim| claim.agent.as_ref()).map(|slot| slot.text.as_str());
+        assert_eq!(found, Some(*agent), "{text}");
+    }
+    let text = "Barley lowers cholesterol and makes meals last longer.";
+    assert_eq!(claims(&linter, text)[0], "causal Barley > lowers > cholesterol");
+}
+
 /// Whether a text holds a claim of at least causal strength.
 fn is_causal(linter: &Linter, text: &str) -> bool {
     let found = linter.claims(Source::new("a.md", text.to_owned(), Format::Markdown)).claims;

@@ -139,9 +139,11 @@ impl Contexts {
             }
     }
 
-    /// Whether a cue stands in brackets and the match outside: "(but not in children) cures colds".
+    /// Whether a cue stands in brackets and the match outside: "(but not in children) cures colds". A cue that is
+    /// the brackets, "(false)", is a verdict on what stands before them.
     fn shut_in(&self, cue: &Found, m: &Match) -> bool {
-        marks::around(&self.brackets, cue.span).is_some_and(|brackets| !brackets.overlaps(m.span))
+        marks::around(&self.brackets, cue.span)
+            .is_some_and(|brackets| brackets != cue.span && !brackets.overlaps(m.span))
     }
 
     /// Whether a terminator for `scope` stands in a stretch of a sentence.
