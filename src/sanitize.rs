@@ -129,11 +129,17 @@ fn next_hidden(text: &str, from: usize) -> Option<(usize, char)> {
 
 /// How many columns a character takes.
 pub fn char_width(c: char) -> usize {
+    if (' '..='~').contains(&c) {
+        return 1;
+    }
     c.width().unwrap_or(0)
 }
 
 /// How many columns a text takes.
 pub fn width(text: &str) -> usize {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.len();
+    }
     text.chars().map(char_width).sum()
 }
 

@@ -214,7 +214,8 @@ impl<'p> Compiler<'p> {
         for trigger in triggers {
             self.phrases.part(trigger, class);
         }
-        Some(Find::Regex { regex: Box::new(regex), triggers: vec![class] })
+        let digits = trigger::holds_digit(&regex);
+        Some(Find::Regex { regex: Box::new(regex), digits, triggers: vec![class] })
     }
 
     fn cues(&mut self) -> Vec<Cue> {

@@ -46,12 +46,13 @@ impl Find {
         let found = match self {
             Self::Any(classes) => scan.all_of(classes).into_iter().map(Match::from).collect(),
             Self::Near(near) => near.run(scan),
-            Self::Regex { regex, triggers } => {
+            Self::Regex { regex, digits, triggers } => {
                 let mut sentences: Vec<usize> = scan.all_of(triggers).iter().map(|m| m.sentence).collect();
                 sentences.dedup();
                 let matches = |sentence: usize| {
                     let at = scan.text.sentences[sentence].fold;
-                    let found = regex.find_iter(at.slice(&scan.text.folded)).filter(|m| !m.is_empty());
+                    let text = Some(at.slice(&scan.text.folded)).filter(|text| !digits || may_hold_digits(text));
+                    let found = text.into_iter().flat_map(|text| regex.find_iter(text)).filter(|m| !m.is_empty());
                     found.map(move |m| {
                         let base = at.start as usize;
                         Match::whole(Span::of(base + m.start()..base + m.end()), sentence)
@@ -62,6 +63,12 @@ impl Find {
         };
         leftmost_longest(found)
     }
+}
+
+/// Whether a text may hold digits: ASCII ones, or any outside ASCII.
+fn may_hold_digits(text: &str) -> bool {
+    // Without an early end, so that many bytes are looked at together.
+    text.bytes().fold(false, |any, byte| any | byte.is_ascii_digit() | !byte.is_ascii())
 }
 
 fn leftmost_longest(mut found: Vec<Match>) -> Vec<Match> {
@@ -91,6 +98,10 @@ pub(super) fn overlapped(scan: &Scan, m: &Match, classes: &AnyOf) -> bool {
 impl Near {
     fn run(&self, scan: &Scan) -> Vec<Match> {
         let mut found = Vec::new();
+        // Most documents lack one of the slots of most joins.
+        if !self.slots.iter().all(|classes| scan.has(classes)) {
+            return found;
+        }
         let mut slots: Vec<Vec<Mention>> = self.slots.iter().map(|classes| scan.all_of(classes)).collect();
         // The rarest slot decides which sentences are looked at.
         let Some(rarest) = slots.iter().min_by_key(|mentions| mentions.len()) else { return found };

@@ -129,7 +129,12 @@ pub(super) enum Form {
 pub(super) enum Find {
     Any(AnyOf),
     Near(Near),
-    Regex { regex: Box<Regex>, triggers: AnyOf },
+    Regex {
+        regex: Box<Regex>,
+        /// Whether every match holds a digit.
+        digits: bool,
+        triggers: AnyOf,
+    },
 }
 
 #[derive(Debug)]

@@ -72,9 +72,17 @@ impl<'a> Scan<'a> {
 
     /// All mentions of the classes, in order.
     pub(super) fn all_of(&self, classes: &AnyOf) -> Vec<Mention> {
-        let mut all: Vec<Mention> = classes.iter().flat_map(|&class| self.of(class).iter().copied()).collect();
+        let mut all = Vec::new();
+        for &class in classes {
+            all.extend_from_slice(self.of(class));
+        }
         all.sort_unstable();
         all
+    }
+
+    /// Whether any of the classes is mentioned.
+    pub(super) fn has(&self, classes: &AnyOf) -> bool {
+        classes.iter().any(|&class| !self.of(class).is_empty())
     }
 
     /// The kind of the block that holds a sentence.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use regex::Regex;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Seq};
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Class, ClassUnicodeRange, Hir, HirKind};
 
 use crate::rules::At;
 use crate::rules::fault::{Fault, YamlFile};
@@ -64,6 +64,26 @@ fn asks_for_capital(hir: &Hir) -> bool {
         HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().any(asks_for_capital),
         HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) => false,
     }
+}
+
+/// Whether every match of an expression holds a digit, so that only sentences with one need be tried.
+pub(super) fn holds_digit(regex: &Regex) -> bool {
+    fn holds(hir: &Hir) -> bool {
+        // What is not ASCII may be a digit of another script, and those who ask take it for one.
+        let digit = |range: &ClassUnicodeRange| {
+            !range.start().is_ascii() || ('0'..='9').contains(&range.start()) && range.end() <= '9'
+        };
+        match hir.kind() {
+            HirKind::Literal(literal) => literal.0.iter().any(u8::is_ascii_digit),
+            HirKind::Class(Class::Unicode(class)) => class.iter().all(digit),
+            HirKind::Class(Class::Bytes(_)) | HirKind::Empty | HirKind::Look(_) => false,
+            HirKind::Repetition(repeated) => repeated.min > 0 && holds(&repeated.sub),
+            HirKind::Capture(group) => holds(&group.sub),
+            HirKind::Concat(parts) => parts.iter().any(holds),
+            HirKind::Alternation(parts) => parts.iter().all(holds),
+        }
+    }
+    regex_syntax::parse(regex.as_str()).is_ok_and(|hir| holds(&hir))
 }
 
 /// Where a part of a scalar's value stands in its file, if the scalar is written without escapes.

@@ -12,15 +12,19 @@ pub(super) fn grid(widths: &[usize], rows: &[(Vec<String>, Vec<String>)]) -> Str
     for (cells, notes) in rows {
         let cells: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, width)| broken(cell, *width)).collect();
         for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
-            let columns = cells.iter().zip(widths).map(|(cell, width)| {
+            for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
                 let text = cell.get(line).map_or("", String::as_str);
-                format!("{text}{}", " ".repeat(width.saturating_sub(sanitize::width(text))))
-            });
-            let joined = columns.collect::<Vec<_>>().join(GAP);
-            out.push_str(joined.trim_end());
+                out.push_str(if column > 0 { GAP } else { "" });
+                out.push_str(text);
+                out.extend(std::iter::repeat_n(' ', width.saturating_sub(sanitize::width(text))));
+            }
+            out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
         }
-        notes.iter().for_each(|note| out.push_str(&format!("{note}\n")));
+        for note in notes {
+            out.push_str(note);
+            out.push('\n');
+        }
     }
     out
 }
@@ -41,6 +45,12 @@ fn broken(text: &str, width: usize) -> Vec<String> {
             used = 0;
         }
         let mut gap = usize::from(used > 0);
+        if let Some(line) = lines.last_mut().filter(|_| used + gap + columns <= width) {
+            line.push_str(if gap > 0 { " " } else { "" });
+            line.push_str(word);
+            used += gap + columns;
+            continue;
+        }
         for c in word.chars() {
             let columns = sanitize::char_width(c);
             if used + gap + columns > width && used > 0 {

@@ -31,13 +31,17 @@ impl<'a> Said<'a> {
         Self(said)
     }
 
-    /// Whether the claim stands in a heading, and the text makes it too and nowhere as strongly.
+    /// Whether the text makes the claim of a heading too and nowhere as strongly.
     pub(super) fn is_weaker(&self, scan: &Scan, found: &Found) -> bool {
-        let heads = matches!(scan.block_kind(found.sentence), BlockKind::Title | BlockKind::Heading | BlockKind::Meta);
         let hedged = scan.contexts.of(scan, &found.at(), Category::Hedged).is_some();
         let strongest = pairs(scan, found).filter_map(|pair| self.0.get(&pair)).max();
-        heads && !hedged && strongest.is_some_and(|strength| *strength < found.strength.min(Strength::Causal))
+        !hedged && strongest.is_some_and(|strength| *strength < found.strength.min(Strength::Causal))
     }
+}
+
+/// Whether a claim stands in a heading.
+pub(super) fn heads(scan: &Scan, found: &Found) -> bool {
+    matches!(scan.block_kind(found.sentence), BlockKind::Title | BlockKind::Heading | BlockKind::Meta)
 }
 
 fn is_text(kind: BlockKind) -> bool {

@@ -5,6 +5,7 @@
 
 mod body;
 mod frame;
+mod names;
 mod publish;
 mod read;
 mod select;

@@ -1,18 +1,16 @@
-//! Who has the effect where the sentence itself does not tell: what “it” stands for, what an item of a list or
-//! a sentence without a subject is about, and which unknown words are names of goods.
+//! Who has the effect where the sentence itself does not tell: what “it” stands for, and what an item of a list or
+//! a sentence without a subject is about.
 //!
 //! Everything is looked for a few sentences back at most, so that the work stays linear in the document.
 
-use std::cell::OnceCell;
-use std::collections::HashSet;
 use std::ops::Range;
 
+use super::names::Names;
 use super::words::{Roles, Words};
 use super::{Found, Part};
 use crate::doc::BlockKind;
 use crate::rules::model::Role;
 use crate::source::{Fold, Span};
-use crate::text::TokenKind;
 
 /// How many sentences back something may have been named.
 const BACK: usize = 3;
@@ -26,31 +24,6 @@ const ITEM: usize = 40;
 const HEADLESS: usize = 4;
 /// How many tokens are no sentence ("(sic)").
 const FRAGMENT: usize = 3;
-/// How many letters a name has at least.
-const NAME: usize = 4;
-
-/// How many words a name has at most that opens a sentence, and how many letters its first word at least.
-const COINED: usize = 3;
-const SHORT_NAME: usize = 3;
-const NOT_IN_NAMES: Roles = Roles::of(&[
-    Role::Determiner,
-    Role::Preposition,
-    Role::Conjunction,
-    Role::Relative,
-    Role::Subordinator,
-    Role::Pronoun,
-    Role::Person,
-    Role::Be,
-    Role::Have,
-    Role::Do,
-    Role::Adverb,
-    Role::Modal,
-    Role::Can,
-    Role::Will,
-    Role::Duty,
-    Role::To,
-]);
-
 /// Where a subject ends: at the verb, or at a clause about it.
 const SUBJECT_END: Roles = Roles::of(&[
     Role::Be,
@@ -69,10 +42,10 @@ const FRONTED: Roles = Roles::of(&[Role::Preposition, Role::Subordinator, Role::
 
 /// Fills in what claims leave out.
 pub(super) fn trace(words: &Words, found: &mut [Found]) {
-    let tracer = Tracer { words, names: OnceCell::new() };
+    let tracer = Tracer { words };
     // The sentence of the last claim without a subject, and what it is about.
     let mut implied: Option<(usize, Option<Part>)> = None;
-    for claim in found {
+    for claim in found.iter_mut() {
         match claim.agent {
             None if claim.headless => {
                 let shared = implied.filter(|(sentence, _)| *sentence == claim.sentence);
@@ -85,28 +58,23 @@ pub(super) fn trace(words: &Words, found: &mut [Found]) {
             }
             _ => {}
         }
+    }
+    // Which unknown words are names of goods.
+    let unknown = |part: &Part| part.class.is_none();
+    let names = Names::new(words, found.iter().filter_map(Found::actor).filter(unknown).map(|part| part.span));
+    for claim in found {
         let actor = claim.antecedent.as_mut().or(claim.agent.as_mut());
-        if let Some(part) = actor.filter(|part| part.class.is_none() && tracer.name(part.span)) {
+        if let Some(part) = actor.filter(|part| unknown(part) && names.has(part.span)) {
             part.class = words.claims.coined();
         }
     }
 }
 
-/// How the words of a document are written.
-struct Names<'a> {
-    /// With a capital inside a sentence, and nowhere without.
-    middle: HashSet<&'a str>,
-    /// Somewhere without a capital.
-    small: HashSet<&'a str>,
-}
-
 struct Tracer<'a, 'w> {
     words: &'a Words<'w>,
-    /// Words of the document that are written like names.
-    names: OnceCell<Names<'a>>,
 }
 
-impl<'a> Tracer<'a, '_> {
+impl Tracer<'_, '_> {
     /// What “it” stands for: the subject of a sentence before in the same block, else what the title names.
     /// Of no class where something was named and the packs do not know it.
     fn named_before(&self, sentence: usize) -> Option<Part> {
@@ -229,63 +197,6 @@ impl<'a> Tracer<'a, '_> {
         let first = class(subject.start..subject.start + 1);
         // "This oil" names what it is about, "It smells" does not.
         self.words.claims.is_anaphor(first) && (subject.len() == 1 || class(subject).is_none())
-    }
-
-    /// Whether words are a name: one word with a capital where others have none, or a few that open a sentence, of
-    /// which the first is nowhere in the document written small.
-    fn name(&self, span: Span<Fold>) -> bool {
-        let tokens = self.words.scan.text.tokens_of(span);
-        let names = self.names.get_or_init(|| self.names());
-        let words = self.words;
-        let first = tokens.start;
-        let opens = || {
-            let sentence = words.scan.text.sentence_of(span).map(|s| self.tokens(s).start);
-            let plain = |t: usize| words.is(t, TokenKind::Word) && words.roles(t).any(NOT_IN_NAMES);
-            sentence == Some(first)
-                && tokens.len() <= COINED
-                && self.capital(first)
-                && words.text(first).len() >= SHORT_NAME
-                && !names.small.contains(words.text(first))
-                && !tokens.clone().any(plain)
-        };
-        !tokens.is_empty() && ((tokens.len() == 1 && names.middle.contains(words.text(first))) || opens())
-    }
-
-    fn names(&self) -> Names<'a> {
-        let scan = self.words.scan;
-        let mut names: HashSet<&str> = HashSet::new();
-        let mut plain: HashSet<&str> = HashSet::new();
-        for sentence in &scan.text.sentences {
-            let prose = matches!(scan.document.blocks[sentence.block].kind, BlockKind::Paragraph | BlockKind::Item);
-            let words = || sentence.tokens.clone().filter(|&t| self.words.is(t, TokenKind::Word));
-            let small = words().filter(|&t| !self.capital(t)).count();
-            // A line in capitals tells nothing of any one word.
-            let telling = prose && 2 * small > words().count();
-            for (place, token) in words().enumerate() {
-                let text = self.words.text(token);
-                if !self.capital(token) {
-                    plain.insert(text);
-                } else if telling && place > 0 && text.len() >= NAME && self.mixed(token) {
-                    names.insert(text);
-                }
-            }
-        }
-        names.retain(|name| !plain.contains(name));
-        Names { middle: names, small: plain }
-    }
-
-    fn written(&self, token: usize) -> &str {
-        let scan = self.words.scan;
-        scan.text.map.project(scan.text.tokens[token].span).slice(&scan.document.text)
-    }
-
-    fn capital(&self, token: usize) -> bool {
-        self.written(token).starts_with(char::is_uppercase)
-    }
-
-    /// Whether a word has small letters too, as abbreviations have not.
-    fn mixed(&self, token: usize) -> bool {
-        self.written(token).chars().filter(|c| c.is_lowercase()).count() > 1
     }
 
     fn block(&self, sentence: usize) -> usize {

@@ -48,7 +48,13 @@ pub(super) struct Tree {
     nodes: Vec<Node>,
     edges: Vec<Edge>,
     classes: Vec<Class>,
+    /// For each node and each edge that leaves it one bit: most words go on with no phrase, which is seen here without
+    /// looking for them among the children.
+    doors: Vec<u64>,
 }
+
+/// How many bits there are for each edge of a tree at least, so that few are set by others.
+const DOORS: usize = 16;
 
 impl Tree {
     /// Builds the tree of some phrases over a vocabulary of `words` words.
@@ -78,7 +84,24 @@ impl Tree {
             }
         }
         tree.nodes.push(Node { children: number(tree.edges.len()), classes: number(tree.classes.len()) });
+        tree.doors = vec![0; (DOORS * tree.edges.len()).next_power_of_two().max(64) / 64];
+        for node in 0..tree.len() {
+            for child in tree.children(node) {
+                let (place, bit) = tree.door(node, tree.edges[child]);
+                tree.doors[place] |= bit;
+            }
+        }
         tree
+    }
+
+    fn children(&self, node: usize) -> Range<usize> {
+        self.nodes[node].children as usize..self.nodes[node + 1].children as usize
+    }
+
+    /// The bit of an edge that leaves a node: its place among the doors and its value there.
+    fn door(&self, node: usize, edge: Edge) -> (usize, u64) {
+        let hash = ((node as u64) << 32 | u64::from(edge.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((hash >> 32) as usize & (self.doors.len() - 1), 1 << (hash >> 26 & 63))
     }
 
     /// How many nodes there are.
@@ -93,7 +116,11 @@ impl Tree {
 
     /// The node that an edge leads to.
     pub(super) fn next(&self, node: usize, edge: Edge) -> Option<usize> {
-        let children = self.nodes[node].children as usize..self.nodes[node + 1].children as usize;
+        let (place, bit) = self.door(node, edge);
+        if self.doors[place] & bit == 0 {
+            return None;
+        }
+        let children = self.children(node);
         let place = self.edges[children.clone()].binary_search(&edge).ok()?;
         Some(children.start + place)
     }
