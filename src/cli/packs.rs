@@ -101,6 +101,7 @@ pub(super) fn kind(rule: &Rule) -> &'static str {
         Rule { claim: Some(_), .. } => "claim",
         Rule { requires: Some(_), .. } => "requires",
         Rule { table: Some(_), .. } => "table",
+        Rule { references: Some(_), .. } => "references",
         _ => "none",
     }
 }

@@ -91,7 +91,7 @@ fn table(places: &[Place<'_>], selection: &Selection) -> String {
         let places: Vec<&str> = rule.jurisdiction.iter().map(|j| render::jurisdiction(*j)).collect();
         rows.push([
             sanitize::line(&rule.id).into_owned(),
-            render::severity(rule.severity).to_owned(),
+            render::severity(selection.severity(rule)).to_owned(),
             render::confidence(rule.confidence).to_owned(),
             if places.is_empty() { "everywhere".to_owned() } else { places.join(" ") },
             packs::kind(rule).to_owned(),
@@ -144,7 +144,7 @@ fn json(places: &[Place<'_>], selection: &Selection) -> String {
             pack: &pack.manifest.name,
             file: file.file.path.to_string_lossy().into_owned(),
             kind: packs::kind(rule),
-            severity: render::severity(rule.severity),
+            severity: render::severity(selection.severity(rule)),
             confidence: render::confidence(rule.confidence),
             jurisdiction: rule.jurisdiction.iter().map(|j| render::jurisdiction(*j)).collect(),
             profiles: rule.profiles.iter().map(|p| render::profile(*p)).collect(),

@@ -93,6 +93,10 @@ impl Words<'_> {
 
     /// The noun phrase in words before the verb at `verb`, which may be those of a whole clause.
     pub(super) fn noun_phrase(&self, phrase: Range<usize>, verb: usize) -> Range<usize> {
+        // "of these pills", "are pills", where the sentence was cut before.
+        let cut = Roles::of(&[Role::Be, Role::Have, Role::Preposition]);
+        let open = phrase.clone().find(|&t| !self.roles(t).any(cut) && !self.is_adverb(t));
+        let phrase = open.unwrap_or(phrase.start)..phrase.end;
         let between = |role: Role| (phrase.end..verb).any(|t| self.roles(t).has(role));
         let Some(other) = phrase.clone().skip(1).find(|&t| self.roles(t).any(FINITE)) else {
             return self.closed(phrase);

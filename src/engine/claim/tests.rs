@@ -87,6 +87,7 @@ fn agents_are_noun_phrases() {
         ("Shingles is a painful rash linked to a higher risk of stroke.", "a painful rash"),
         ("Barley can be a cheap food associated with fewer cramps.", "a cheap food"),
         ("The nurse will discuss the noise associated with headaches.", "the noise"),
+        ("One in five of these pads worsened the rash.", "One in five of these pads"),
         // Brackets are closed.
         ("Citrus fruit (lemons, limes) worsens heartburn.", "Citrus fruit (lemons, limes)"),
         ("Does barley reduce bloating?", "barley"),
