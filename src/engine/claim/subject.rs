@@ -232,7 +232,7 @@ impl<'a> Tracer<'a, '_> {
     }
 
     /// Whether words are a name: one word with a capital where others have none, or a few that open a sentence, of
-    /// which the first is nowhere in the document written small.
+    /// which the first is nowhere in the document written small. Abbreviations are none.
     fn name(&self, span: Span<Fold>) -> bool {
         let tokens = self.words.scan.text.tokens_of(span);
         let names = self.names.get_or_init(|| self.names());
@@ -244,6 +244,7 @@ impl<'a> Tracer<'a, '_> {
             sentence == Some(first)
                 && tokens.len() <= COINED
                 && self.capital(first)
+                && tokens.clone().any(|t| self.mixed(t))
                 && words.text(first).len() >= SHORT_NAME
                 && !names.small.contains(words.text(first))
                 && !tokens.clone().any(plain)
