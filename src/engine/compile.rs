@@ -192,6 +192,7 @@ impl<'p> Compiler<'p> {
             within: near.within as usize,
             order: near.order,
             without: self.any_of(site, &near.without),
+            opens: near.opens,
         }
     }
 

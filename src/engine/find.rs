@@ -2,6 +2,7 @@
 
 use crate::rules::model::Order;
 use crate::source::{Fold, Span};
+use crate::text::TokenKind;
 
 use super::program::{AnyOf, Find, Near};
 use super::scan::{Mention, Scan};
@@ -129,7 +130,7 @@ impl Near {
     /// chain. Mentions of the last slot that start there are tried from the longest.
     fn chains(&self, scan: &Scan, slots: &[&[Mention]], found: &mut Vec<Match>) {
         let Some((heads, rest)) = slots.split_first() else { return };
-        for head in *heads {
+        for head in heads.iter().filter(|head| !self.opens || opening(scan, head)) {
             let mut last = *head;
             let complete = rest.iter().all(|slot| {
                 let from = slot.partition_point(|m| m.span.start < last.span.end);
@@ -150,6 +151,19 @@ impl Near {
     fn interrupted(&self, scan: &Scan, between: Span<Fold>, sentence: usize) -> bool {
         self.without.iter().any(|&class| scan.in_sentence(class, sentence).iter().any(|m| between.covers(m.span)))
     }
+}
+
+/// Whether only marks stand before a mention, in its sentence or since a colon or a dash that stands apart.
+fn opening(scan: &Scan, mention: &Mention) -> bool {
+    let text = scan.text;
+    let start = text.sentences[mention.sentence].tokens.start;
+    let before = &text.tokens[start..text.tokens_of(mention.span).start];
+    let Some(last) = before.last() else { return true };
+    let mark = last.span.slice(&text.folded);
+    let spaced = before.len() > 1 && before[before.len() - 2].span.end < last.span.start;
+    matches!(mark, ":" | "—")
+        || (mark == "-" && spaced)
+        || before.iter().all(|token| token.kind == TokenKind::Punctuation)
 }
 
 /// Of chains that end in the same mention, keeps the one that starts last: "cures colds and cures cancer"

@@ -144,6 +144,8 @@ pub(super) struct Near {
     pub(super) within: usize,
     pub(super) order: Order,
     pub(super) without: AnyOf,
+    /// Only where a sentence or what follows a colon or a dash begins.
+    pub(super) opens: bool,
 }
 
 #[derive(Debug)]

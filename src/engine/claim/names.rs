@@ -91,7 +91,7 @@ impl<'a> Names<'a> {
     }
 
     /// Whether words are a name: one word with a capital where others have none, or a few that open a sentence, of
-    /// which the first is nowhere in the document written small.
+    /// which the first is nowhere in the document written small. Abbreviations are none.
     pub(super) fn has(&self, span: Span<Fold>) -> bool {
         let (words, tokens) = (self.words, self.words.scan.text.tokens_of(span));
         let first = tokens.start;
@@ -106,6 +106,7 @@ impl<'a> Names<'a> {
             let plain = |t: usize| words.is(t, TokenKind::Word) && words.roles(t).any(NOT_IN_NAMES);
             sentence == Some(first)
                 && tokens.len() <= COINED
+                && tokens.clone().any(|t| mixed(words, t))
                 && words.text(first).len() >= SHORT_NAME
                 && !tokens.clone().any(plain)
         };

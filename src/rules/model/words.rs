@@ -52,6 +52,9 @@ pub struct Near {
     /// Phrases that must not stand between the first and the last slot.
     #[serde(default)]
     pub without: Vec<At<String>>,
+    /// Whether nothing but marks may stand before the match: in the sentence, or since a colon or a dash.
+    #[serde(default)]
+    pub opens: bool,
 }
 
 /// The order of slots.
