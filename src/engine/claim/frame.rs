@@ -237,7 +237,10 @@ impl Words<'_> {
             Form::Past => {
                 // After "and" it may be an adjective too, unless its object has an article.
                 let object = self.object(verb.end, last);
-                let apart = !and || verb.len() > 1 || self.roles(object).has(Role::Determiner) || self.follows_a_predicate(first, group.start);
+                let apart = !and
+                    || verb.len() > 1
+                    || self.roles(object).has(Role::Determiner)
+                    || self.follows_a_predicate(first, group.start);
                 let subject = subject || (and && apart);
                 ((subject && apart && !listed) || relative).then_some(Voice::Active)
             }
