@@ -214,7 +214,9 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
     let person = |tokens: &Range<usize>| words.roles(words.head(tokens)).any(NO_AGENT);
     // "These findings warrant effective treatment": nor do findings. A headline may leave the verb out after "study".
     let study = |tokens: &Range<usize>| words.roles(words.head(tokens)).has(Role::Study) && words.is_full(hit.sentence);
-    if agent.as_ref().is_some_and(|agent| if is_verb(hit.form) { person(agent) } else { study(agent) }) {
+    // So it is where a phrase opens with a verb: "we can stop".
+    let acts = is_verb(hit.form) || words.roles(words.scan.text.tokens_of(hit.span).start).has(Role::Can);
+    if agent.as_ref().is_some_and(|agent| if acts { person(agent) } else { study(agent) }) {
         return None;
     }
     let agent = agent.filter(|tokens| !person(tokens)).map(|mut tokens| {

@@ -140,6 +140,29 @@ fn effects_are_stated_in_many_ways() {
         "Experts put it down to the humid air.",
         // A headline without its verb.
         "Mood shaped by the length of the day",
+        // What was found, shown or brought to light.
+        "Chemists claim to have found the root cause of hives",
+        "Migraine trigger uncovered",
+        "Our survey highlights the role of draughts in stiff necks.",
+        "Physios find back pain gene",
+        // An effect told in a form in -ing.
+        "The ward was capable of halving the wait for surgery.",
+        "Parents hear of screens harming the eyes of toddlers.",
+        // After "and" the verb of a clause that has one.
+        "The cream was cheap and well liked and caused serious burns.",
+        // A past that is the plain form.
+        "The cream cut pain by half.",
+        "Pain was cut by the cream.",
+        // The object is a clause.
+        "Shift work can affect how well nurses sleep.",
+        // What something can do, whatever it is done to.
+        "A fright can throw your heart off beat.",
+        // Conditions, and what one brings oneself into.
+        "Students sleep worse if they drink.",
+        "When we drink at night, we sleep badly.",
+        "You can worry yourself sick.",
+        "Dancing away the blues",
+        "Frost makes the arteries stiffer.",
     ] {
         assert!(is_causal(&linter, text), "{text}");
     }
@@ -165,6 +188,22 @@ fn what_only_looks_like_an_effect_claims_nothing_causal() {
         // What goes together.
         "Salt is linked to a higher risk of stroke.",
         "We focus on reducing falls.",
+        // A hedge reaches over the words between.
+        "Damp may be an important trigger for coughs.",
+        "Frogs may hold the key to longer life.",
+        "A patch could prove to be a cheap new way to fight acne.",
+        "Rest is wise because it may prevent gout.",
+        "Falls may happen because of poor light.",
+        // One thing better than another.
+        "Tea is better than coffee.",
+        "Soup is as important as salad.",
+        // Participles in a list.
+        "Gout is common in men, with higher weight, reduced mobility and pain.",
+        // What is of use for a study.
+        "Our survey shows the importance of considering age.",
+        "This extends our understanding of gout.",
+        // People act, they do not work.
+        "We can treat gout.",
     ] {
         assert!(!is_causal(&linter, text), "{text}");
     }
