@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::phrases::Collector;
 use super::program::{
-    AnyOf, Claims, Class, Concept, Condition, Cue, Evidence, Find, Near, Program, Row, Rule, Seeks, Source, TableJoin,
-    Topic, When,
+    AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Near, Program, Row, Rule, Seeks, Source,
+    TableJoin, Topic, When,
 };
 use super::{Selection, trigger};
 use crate::doc::Sections;
@@ -146,9 +146,9 @@ impl<'p> Compiler<'p> {
             }
             return *known;
         }
-        let class = self.class();
         match named {
             Named::List(pack, list) => {
+                let class = self.class();
                 self.named.insert(named, Some(class));
                 match self.lexicon.list(pack, list) {
                     Err(fault) => self.faults.push(fault),
@@ -158,17 +158,21 @@ impl<'p> Compiler<'p> {
                         }
                     }
                 }
+                Some(class)
             }
             Named::Concept(pack, index) => {
                 self.named.insert(named, None);
+                let place = self.concepts.len();
+                self.concepts.push(Concept::default());
                 let (site, concept) = self.concept(pack, index)?;
                 let any = concept.any.iter().filter_map(|m| self.matcher(site, m)).collect();
                 let except = self.any_of(site, &concept.except);
-                self.concepts.push(Concept { class, any, except, unless: concept.unless.clone() });
+                self.concepts[place] = Concept { any, except, unless: concept.unless.clone() };
+                let class = CONCEPTS + place;
                 self.named.insert(named, Some(class));
+                Some(class)
             }
         }
-        Some(class)
     }
 
     fn concept(&self, pack: usize, index: usize) -> Option<(Site<'p>, &'p model::Concept)> {
@@ -219,12 +223,24 @@ impl<'p> Compiler<'p> {
         Some(Find::Regex { regex: Box::new(regex), digits, triggers: vec![class] })
     }
 
+    /// The classes of a set of phrases without concepts: those of cues, since concepts look at what cues say of them.
+    fn words_of(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> AnyOf {
+        for phrase in phrases {
+            if let Ok(Entry::Named(Named::Concept(..))) = self.lexicon.entry(site.pack, site.file, phrase) {
+                let place = phrase.start as usize..phrase.end as usize;
+                let message = "a concept cannot be a cue or end one";
+                self.faults.push(Fault::at("pack::concept-in-cue", message, site.file, place, "is a concept"));
+            }
+        }
+        self.any_of(site, phrases)
+    }
+
     fn cues(&mut self) -> Vec<Cue> {
         let mut cues = Vec::new();
         for (site, file) in self.files() {
             for cue in &file.cues {
-                let until = self.any_of(site, &cue.until);
-                for class in self.any_of(site, &cue.phrases) {
+                let until = self.words_of(site, &cue.until);
+                for class in self.words_of(site, &cue.phrases) {
                     let reach = cue.reach.map(|tokens| tokens as usize);
                     let (category, direction, scope) = (cue.category, cue.direction, cue.scope);
                     cues.push(Cue { class, category, direction, scope, reach, until: until.clone() });

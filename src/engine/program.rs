@@ -21,6 +21,9 @@ use super::phrases::Phrases;
 /// The index of a class of mentions.
 pub(super) type Class = usize;
 
+/// Classes from this one on are concepts, by their index in [`Program::concepts`].
+pub(super) const CONCEPTS: Class = 1 << 31;
+
 /// Some classes of which any will do.
 pub(super) type AnyOf = Vec<Class>;
 
@@ -30,9 +33,8 @@ pub(super) struct Program {
     pub(super) sections: Sections,
     pub(super) segmenter: Segmenter,
     pub(super) phrases: Phrases,
-    /// How many classes there are.
+    /// How many classes there are, concepts aside.
     pub(super) classes: usize,
-    /// In an order in which each needs only those before it.
     pub(super) concepts: Vec<Concept>,
     pub(super) cues: Vec<Cue>,
     pub(super) evidence: Evidence,
@@ -148,9 +150,8 @@ pub(super) struct Near {
     pub(super) opens: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Concept {
-    pub(super) class: Class,
     pub(super) any: Vec<Find>,
     pub(super) except: AnyOf,
     pub(super) unless: Vec<Category>,

@@ -2,6 +2,8 @@
 
 mod mentions;
 
+use std::cell::OnceCell;
+
 use crate::doc::{BlockKind, Document};
 use crate::source::{Fold, Span, Src};
 use crate::text::Text;
@@ -10,7 +12,7 @@ use super::condition::Parts;
 use super::context::Contexts;
 use super::evidence::{Citations, Study};
 use super::find::{Match, overlapped};
-use super::program::{AnyOf, Class, Program};
+use super::program::{AnyOf, CONCEPTS, Class, Concept, Program};
 use mentions::Mentions;
 
 pub(super) use mentions::Mention;
@@ -21,6 +23,8 @@ pub(super) struct Scan<'a> {
     pub(super) document: &'a Document,
     pub(super) text: &'a Text,
     mentions: Mentions,
+    /// The mentions of each concept, found when something first asks for them: few documents need many.
+    concepts: Vec<OnceCell<Vec<Mention>>>,
     pub(super) contexts: Contexts,
     pub(super) citations: Citations,
     pub(super) study: Study,
@@ -28,24 +32,15 @@ pub(super) struct Scan<'a> {
 }
 
 impl<'a> Scan<'a> {
-    /// Looks for everything at once, then for the concepts and cues that are made of it.
+    /// Looks for everything at once, then for the cues and the support that are made of it.
     pub(super) fn new(program: &'a Program, document: &'a Document, text: &'a Text) -> Self {
         let mentions = Mentions::new(&program.phrases, &program.phrases.find(text), program.classes);
         let contexts = Contexts::default();
         let (citations, study) = (Citations::default(), Study::default());
         let parts = Parts::new(document, text);
-        let mut scan = Self { program, document, text, mentions, contexts, citations, study, parts };
+        let concepts = vec![OnceCell::new(); program.concepts.len()];
+        let mut scan = Self { program, document, text, mentions, concepts, contexts, citations, study, parts };
         scan.contexts = Contexts::new(program, &scan);
-        for concept in &program.concepts {
-            let mut found: Vec<Match> = concept.any.iter().flat_map(|find| find.run(&scan)).collect();
-            found.retain(|m| {
-                !overlapped(&scan, m, &concept.except)
-                    && !concept.unless.iter().any(|&category| scan.contexts.of(&scan, m, category).is_some())
-            });
-            found.sort_unstable_by_key(|m| m.span);
-            found.dedup_by_key(|m| m.span);
-            scan.mentions.add(concept.class, found.iter().map(|m| Mention { span: m.span, sentence: m.sentence }));
-        }
         scan.citations = Citations::new(program, &scan);
         scan.study = Study::new(program, &scan);
         scan
@@ -53,12 +48,29 @@ impl<'a> Scan<'a> {
 
     /// The mentions of a class, in order.
     pub(super) fn of(&self, class: Class) -> &[Mention] {
-        self.mentions.of(class)
+        match class.checked_sub(CONCEPTS) {
+            None => self.mentions.of(class),
+            Some(concept) => self.concepts[concept].get_or_init(|| self.concept(&self.program.concepts[concept])),
+        }
+    }
+
+    fn concept(&self, concept: &Concept) -> Vec<Mention> {
+        let mut found: Vec<Match> = concept.any.iter().flat_map(|find| find.run(self)).collect();
+        found.retain(|m| {
+            !overlapped(self, m, &concept.except)
+                && !concept.unless.iter().any(|&category| self.contexts.of(self, m, category).is_some())
+        });
+        found.sort_unstable_by_key(|m| m.span);
+        found.dedup_by_key(|m| m.span);
+        found.iter().map(Match::mention).collect()
     }
 
     /// The mentions of a class in one sentence.
     pub(super) fn in_sentence(&self, class: Class, sentence: usize) -> &[Mention] {
         let all = self.of(class);
+        if all.is_empty() {
+            return all;
+        }
         let span = self.text.sentences[sentence].fold;
         let first = all.partition_point(|m| m.span.start < span.start);
         let after = first + all[first..].partition_point(|m| m.span.start < span.end);

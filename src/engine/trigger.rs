@@ -71,7 +71,7 @@ pub(super) fn holds_digit(regex: &Regex) -> bool {
     fn holds(hir: &Hir) -> bool {
         // What is not ASCII may be a digit of another script, and those who ask take it for one.
         let digit = |range: &ClassUnicodeRange| {
-            !range.start().is_ascii() || ('0'..='9').contains(&range.start()) && range.end() <= '9'
+            !range.start().is_ascii() || range.start().is_ascii_digit() && range.end() <= '9'
         };
         match hir.kind() {
             HirKind::Literal(literal) => literal.0.iter().any(u8::is_ascii_digit),

@@ -5,6 +5,7 @@
 
 mod body;
 mod frame;
+mod mentioned;
 mod names;
 mod publish;
 mod read;
@@ -195,20 +196,13 @@ fn sentence(words: &Words, hits: &[Hit], found: &mut Vec<Found>) {
 fn suits(words: &Words, reading: &Reading) -> bool {
     let wanted = &words.claims.effects[reading.hit.effect].targets;
     let Some(target) = reading.target.clone().filter(|_| !wanted.is_empty()) else { return true };
-    let class = words.class_of(&words.claims.targets, reading.hit.sentence, words.span(target));
-    class.is_some_and(|(class, _)| wanted.contains(&class))
+    words.target_class(words.span(target)).is_some_and(|class| wanted.contains(&class))
 }
 
 fn claim(words: &Words, reading: Reading) -> Option<Found> {
     let Reading { hit, start, agent, target, mood, absolute, headless, infinite, .. } = reading;
     let claims = words.claims;
     let effect = &claims.effects[hit.effect];
-    let part = |tokens: Option<Range<usize>>, classes| {
-        tokens.map(|tokens| {
-            let span = words.span(tokens);
-            Part { span, class: words.class_of(classes, hit.sentence, span).map(|(class, _)| class) }
-        })
-    };
     let agent = agent.map(|tokens| if tokens.end <= start { words.noun_phrase(tokens, start) } else { tokens });
     // "We reduced the dose": people act, they do not work. "We found a cause of": nor are they one.
     let person = |tokens: &Range<usize>| words.roles(words.head(tokens)).any(NO_AGENT);
@@ -224,10 +218,13 @@ fn claim(words: &Words, reading: Reading) -> Option<Found> {
         while tokens.len() > 1 && words.roles(tokens.start).any(ASKS) {
             tokens.start += 1;
         }
-        let class = words.actor(hit.sentence, tokens.clone()).and_then(|part| part.class);
+        let class = words.actor(tokens.clone()).and_then(|part| part.class);
         Part { span: words.span(tokens), class }
     });
-    let target = part(target, &claims.targets);
+    let target = target.map(|tokens| {
+        let span = words.span(tokens);
+        Part { span, class: words.target_class(span) }
+    });
     let class = target.and_then(|part| part.class);
     if !effect.targets.is_empty() && !class.is_some_and(|class| effect.targets.contains(&class)) {
         return None;

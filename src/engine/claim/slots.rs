@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::Part;
+use super::mentioned::Mentioned;
 use super::words::{Roles, Words};
-use crate::engine::program::SlotClass;
 use crate::rules::model::Role;
 use crate::source::{Fold, Span};
 
@@ -198,78 +198,61 @@ impl Words<'_> {
         (range.start < range.end).then_some(range)
     }
 
-    /// The first class of which something is mentioned in a stretch of a sentence, with its index.
-    pub(super) fn class_of<'c>(
-        &self,
-        classes: &'c [SlotClass],
-        sentence: usize,
-        span: Span<Fold>,
-    ) -> Option<(usize, &'c SlotClass)> {
-        let within = |class: &SlotClass| {
-            class.any.iter().any(|&c| self.scan.in_sentence(c, sentence).iter().any(|m| span.covers(m.span)))
-        };
-        classes.iter().enumerate().find(|(_, class)| within(class))
+    /// The first class of targets of which something is mentioned in a stretch of a sentence.
+    pub(super) fn target_class(&self, span: Span<Fold>) -> Option<usize> {
+        self.targets.within(span).map(|target| target.class).min()
     }
 
     /// What has an effect, by the head of a noun phrase: the class that is mentioned last before the words that
     /// say more of it ("capsules with zinc"), else any inside it. With the words that tell.
-    pub(super) fn actor(&self, sentence: usize, tokens: Range<usize>) -> Option<Part> {
+    pub(super) fn actor(&self, tokens: Range<usize>) -> Option<Part> {
         let agents = &self.claims.agents;
         let core = (tokens.start + 1..tokens.end).find(|&t| self.roles(t).any(HEAD_END)).unwrap_or(tokens.end);
         let core = tokens.start..core;
         if core.len() == 1
-            && let Some(class) = agents.iter().position(|class| class.anaphor && self.within(class, sentence, &core))
+            && let span = self.span(core.clone())
+            && let anaphors = self.agents.within(span).filter(|m| m.span == span && agents[m.class].anaphor)
+            && let Some(class) = anaphors.map(|anaphor| anaphor.class).min()
         {
-            return Some(Part { span: self.span(core), class: Some(class) });
+            return Some(Part { span, class: Some(class) });
         }
         let whole = self.span(tokens);
-        let named = self.head_part(sentence, core).or_else(|| self.first_named(sentence, whole));
+        let named = self.head_part(core).or_else(|| self.first_named(whole));
         let written = self.scan.text.map.project(whole).slice(&self.scan.document.text);
         let branded = || self.claims.brand().filter(|_| written.split_whitespace().any(invented));
         named.or_else(|| branded().map(|class| Part { span: whole, class: Some(class) }))
     }
 
     /// The last of what can have an effect in a stretch of a sentence.
-    pub(super) fn named(&self, sentence: usize, tokens: Range<usize>) -> Option<Part> {
-        self.last_named(sentence, self.span(tokens))
+    pub(super) fn named(&self, tokens: Range<usize>) -> Option<Part> {
+        self.last_named(self.span(tokens))
     }
 
     /// What the head of a noun phrase is; where it is a general word ("therapy") what stands before it tells.
-    fn head_part(&self, sentence: usize, core: Range<usize>) -> Option<Part> {
-        let head = self.last_named(sentence, self.span(core.clone()))?;
+    fn head_part(&self, core: Range<usize>) -> Option<Part> {
+        let head = self.last_named(self.span(core.clone()))?;
         let general = |class: usize| self.claims.agents[class].general;
         if !head.class.is_some_and(general) {
             return Some(head);
         }
-        let special = self.mentions(sentence, self.span(core)).filter(|(class, _)| !general(*class));
-        let before = special.filter(|(_, at)| at.end <= head.span.start).max_by_key(|(_, at)| at.end);
-        Some(before.map_or(head, |(class, span)| Part { span, class: Some(class) }))
+        let special = self.mentions(self.span(core)).filter(|m| !general(m.class) && m.span.end <= head.span.start);
+        let before = special.max_by_key(|m| (m.span.end, m.order, m.span.start));
+        Some(before.map_or(head, Part::from))
     }
 
     /// The mention of an agent that starts first, the longest of those that start there.
-    fn first_named(&self, sentence: usize, span: Span<Fold>) -> Option<Part> {
-        let first = self.mentions(sentence, span).min_by_key(|(class, at)| (at.start, Reverse(at.end), *class));
-        first.map(|(class, span)| Part { span, class: Some(class) })
-    }
-
-    fn within(&self, class: &SlotClass, sentence: usize, tokens: &Range<usize>) -> bool {
-        let span = self.span(tokens.clone());
-        class.any.iter().any(|&c| self.scan.in_sentence(c, sentence).iter().any(|m| m.span == span))
+    fn first_named(&self, span: Span<Fold>) -> Option<Part> {
+        self.mentions(span).min_by_key(|m| (m.span.start, Reverse(m.span.end), m.class)).map(Part::from)
     }
 
     /// The mention of an agent that ends last; of those that end together the class that stands first.
-    fn last_named(&self, sentence: usize, span: Span<Fold>) -> Option<Part> {
-        let last = self.mentions(sentence, span).max_by_key(|(class, at)| (at.end, Reverse(*class), at.start));
-        last.map(|(class, span)| Part { span, class: Some(class) })
+    fn last_named(&self, span: Span<Fold>) -> Option<Part> {
+        self.mentions(span).max_by_key(|m| (m.span.end, Reverse(m.class), m.span.start)).map(Part::from)
     }
 
-    /// Everything in a stretch of a sentence that can have an effect, with the index of its class.
-    fn mentions(&self, sentence: usize, span: Span<Fold>) -> impl Iterator<Item = (usize, Span<Fold>)> {
-        let classes = self.claims.agents.iter().enumerate().filter(|(_, class)| !class.anaphor);
-        classes.flat_map(move |(index, class)| {
-            let all = class.any.iter().flat_map(move |&c| self.scan.in_sentence(c, sentence));
-            all.filter(move |m| span.covers(m.span)).map(move |m| (index, m.span))
-        })
+    /// Everything in a stretch of a sentence that can have an effect.
+    fn mentions(&self, span: Span<Fold>) -> impl Iterator<Item = Mentioned> {
+        self.agents.within(span).filter(|m| !self.claims.agents[m.class].anaphor)
     }
 
     /// Whether a token is a dash between words, not a hyphen inside one.
@@ -277,6 +260,12 @@ impl Words<'_> {
         let all = &self.scan.text.tokens;
         let apart = |a: usize, b: usize| all.get(a).zip(all.get(b)).is_none_or(|(a, b)| a.span.end < b.span.start);
         self.text(token) == "-" && token > 0 && apart(token - 1, token) && apart(token, token + 1)
+    }
+}
+
+impl From<Mentioned> for Part {
+    fn from(mentioned: Mentioned) -> Self {
+        Self { span: mentioned.span, class: Some(mentioned.class) }
     }
 }
 

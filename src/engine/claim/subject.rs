@@ -96,7 +96,7 @@ impl Tracer<'_, '_> {
         // "Benefits: lowers": what stands before the colon is a lead-in.
         let first = self.tokens(claim.sentence).start;
         if let Some(colon) = (first..start).rev().take(HEADLESS).find(|&t| self.words.text(t) == ":") {
-            return self.words.named(claim.sentence, first..colon).or_else(|| self.above(block));
+            return self.words.named(first..colon).or_else(|| self.above(block));
         }
         // "The cells divide and block": the verb has the subject of its own sentence.
         if start > first + HEADLESS {
@@ -139,7 +139,7 @@ impl Tracer<'_, '_> {
         let mut headings = path.chain(title).filter(|_| !own || title.is_some());
         headings.find_map(|heading| {
             let mut sentences = self.words.scan.sentences_of(heading);
-            let named = sentences.find_map(|sentence| self.words.actor(sentence, self.tokens(sentence)));
+            let named = sentences.find_map(|sentence| self.words.actor(self.tokens(sentence)));
             named.filter(|part| !self.words.claims.is_people(part.class) && !self.words.claims.is_anaphor(part.class))
         })
     }
@@ -150,7 +150,7 @@ impl Tracer<'_, '_> {
         let subject = self.subject(sentence)?;
         let span = words.span(subject.clone());
         let person = words.roles(subject.end - 1).has(Role::Person);
-        let own = words.actor(sentence, subject.clone()).map(|part| Part { span, ..part });
+        let own = words.actor(subject.clone()).map(|part| Part { span, ..part });
         if let Some(part) = own.filter(|part| !person && !words.claims.is_people(part.class)) {
             return Some(part);
         }
@@ -161,8 +161,8 @@ impl Tracer<'_, '_> {
             (subject.end < end).then_some(subject.end..end)
         };
         let be = subject.end < last && words.roles(subject.end).has(Role::Be);
-        let is = if be { predicate().and_then(|is| words.named(sentence, is)) } else { None };
-        let else_named = || words.named(sentence, self.tokens(sentence)).filter(|_| person || own.is_some());
+        let is = if be { predicate().and_then(|is| words.named(is)) } else { None };
+        let else_named = || words.named(self.tokens(sentence)).filter(|_| person || own.is_some());
         let class = is.or_else(else_named).or(own);
         Some(class.unwrap_or(Part { span, class: None }))
     }
@@ -193,7 +193,7 @@ impl Tracer<'_, '_> {
 
     fn opens_with_anaphor(&self, sentence: usize) -> bool {
         let Some(subject) = self.subject(sentence) else { return true };
-        let class = |tokens| self.words.actor(sentence, tokens).and_then(|part| part.class);
+        let class = |tokens| self.words.actor(tokens).and_then(|part| part.class);
         let first = class(subject.start..subject.start + 1);
         // "This oil" names what it is about, "It smells" does not.
         self.words.claims.is_anaphor(first) && (subject.len() == 1 || class(subject).is_none())

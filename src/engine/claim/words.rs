@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::mentioned::Mentions;
 use crate::engine::program::Claims;
 use crate::engine::scan::Scan;
 use crate::rules::model::{Endings, Role};
@@ -43,6 +44,8 @@ pub(super) struct Words<'a> {
     pub(super) scan: &'a Scan<'a>,
     pub(super) claims: &'a Claims,
     roles: Vec<Roles>,
+    pub(super) agents: Mentions,
+    pub(super) targets: Mentions,
 }
 
 impl<'a> Words<'a> {
@@ -55,7 +58,8 @@ impl<'a> Words<'a> {
                 }
             }
         }
-        Self { scan, claims, roles }
+        let (agents, targets) = (Mentions::new(&claims.agents, scan), Mentions::new(&claims.targets, scan));
+        Self { scan, claims, roles, agents, targets }
     }
 
     pub(super) fn roles(&self, token: usize) -> Roles {

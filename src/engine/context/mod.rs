@@ -44,6 +44,33 @@ pub(super) struct Contexts {
     brackets: Vec<Span<Fold>>,
     /// Cues that reach over a section, with the index of their heading.
     sections: Vec<(usize, Found)>,
+    clause_ends: Terminators,
+    block_ends: Terminators,
+}
+
+/// The terminators of a scope, by their starts.
+#[derive(Debug, Default)]
+struct Terminators {
+    starts: Vec<u32>,
+    /// For each of them, where the first of it and of all later ones ends.
+    ends: Vec<u32>,
+}
+
+impl Terminators {
+    fn new(cues: &[Found], scope: Scope) -> Self {
+        let mine = cues.iter().filter(|c| c.category == CueCategory::Terminator && c.scope == scope);
+        let (starts, mut ends): (Vec<u32>, Vec<u32>) = mine.map(|c| (c.span.start, c.span.end)).unzip();
+        for at in (1..ends.len()).rev() {
+            ends[at - 1] = ends[at - 1].min(ends[at]);
+        }
+        Self { starts, ends }
+    }
+
+    /// Whether one of them stands in a stretch of text.
+    fn stand_in(&self, stretch: Span<Fold>) -> bool {
+        let first = self.starts.partition_point(|&start| start < stretch.start);
+        self.ends.get(first).is_some_and(|&end| end <= stretch.end)
+    }
 }
 
 impl Contexts {
@@ -68,7 +95,8 @@ impl Contexts {
             .map(|c| (scan.text.sentences[c.sentence].block, *c))
             .collect();
         let quotations = marks::quotations(scan.document, scan.text);
-        Self { cues, starts, quotations, brackets: marks::brackets(scan.text), sections }
+        let (clause_ends, block_ends) = (Terminators::new(&cues, Scope::Clause), Terminators::new(&cues, Scope::Block));
+        Self { cues, starts, quotations, brackets: marks::brackets(scan.text), sections, clause_ends, block_ends }
     }
 
     /// The words that put a match into a context, if it is in it.
@@ -128,12 +156,12 @@ impl Contexts {
         let ended = scan.program.cues[cue.cue]
             .until
             .iter()
-            .any(|&class| scan.in_sentence(class, m.sentence).iter().any(|end| between.covers(end.span)));
+            .any(|&class| stand_in(scan.in_sentence(class, m.sentence), between));
         near && !ended
             && !self.shut_in(cue, m)
             && match cue.scope {
-                Scope::Clause => !self.interrupted(m.sentence, between, Scope::Clause),
-                Scope::Block => !self.interrupted(m.sentence, between, Scope::Block),
+                Scope::Clause => !self.clause_ends.stand_in(between),
+                Scope::Block => !self.block_ends.stand_in(between),
                 Scope::Sentence | Scope::Section => true,
                 Scope::Previous => false,
             }
@@ -146,12 +174,6 @@ impl Contexts {
             .is_some_and(|brackets| brackets != cue.span && !brackets.overlaps(m.span))
     }
 
-    /// Whether a terminator for `scope` stands in a stretch of a sentence.
-    fn interrupted(&self, sentence: usize, between: Span<Fold>, scope: Scope) -> bool {
-        let ends = |c: &&Found| c.category == CueCategory::Terminator && c.scope == scope;
-        self.in_sentence(sentence).iter().filter(ends).any(|c| between.covers(c.span))
-    }
-
     /// Cues of other sentences: earlier in the block, at the start of the next sentence, in headings above.
     fn elsewhere(&self, scan: &Scan, m: &Match, wanted: CueCategory) -> Option<Span<Fold>> {
         let block = scan.text.sentences[m.sentence].block;
@@ -159,10 +181,7 @@ impl Contexts {
         let opened = self.cues[self.starts[first]..self.starts[m.sentence]]
             .iter()
             .rfind(|c| c.scope == Scope::Block && c.category == wanted)
-            .filter(|c| {
-                let until = Span::new(c.span.end, m.first.start);
-                !(c.sentence..=m.sentence).any(|s| self.interrupted(s, until, Scope::Block))
-            });
+            .filter(|c| !self.block_ends.stand_in(Span::new(c.span.end, m.first.start)));
         let answered = || {
             let next = m.sentence + 1;
             let start = scan.text.sentences.get(next)?.tokens.start;
@@ -182,6 +201,13 @@ impl Contexts {
         let block = &scan.document.blocks[sentence.block];
         marks.or_else(|| (block.quoted || block.kind == BlockKind::Quote).then_some(sentence.fold))
     }
+}
+
+/// Whether one of the mentions of a class, in order, stands in a stretch of text.
+fn stand_in(mentions: &[Mention], stretch: Span<Fold>) -> bool {
+    let first = mentions.partition_point(|m| m.span.start < stretch.start);
+    // Those that start in the stretch and end behind it are few.
+    mentions[first..].iter().take_while(|m| m.span.start < stretch.end).any(|m| m.span.end <= stretch.end)
 }
 
 fn found(index: usize, cue: &Cue, mention: &Mention) -> Found {

@@ -51,12 +51,4 @@ impl Mentions {
         let Range { start, end } = self.ranges[class];
         &self.all[start as usize..end as usize]
     }
-
-    /// Gives a class that has none its mentions, in order.
-    pub(super) fn add(&mut self, class: Class, mentions: impl Iterator<Item = Mention>) {
-        let start = self.all.len();
-        self.all.extend(mentions);
-        let place: Span<Fold> = Span::of(start..self.all.len());
-        self.ranges[class] = place.start..place.end;
-    }
 }
