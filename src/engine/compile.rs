@@ -229,7 +229,8 @@ impl<'p> Compiler<'p> {
             if let Ok(Entry::Named(Named::Concept(..))) = self.lexicon.entry(site.pack, site.file, phrase) {
                 let place = phrase.start as usize..phrase.end as usize;
                 let message = "a concept cannot be a cue or end one";
-                self.faults.push(Fault::at("pack::concept-in-cue", message, site.file, place, "is a concept"));
+                let fault = Fault::at("pack::concept-in-cue", message, site.file, place, "is a concept");
+                self.faults.push(fault.help("Write its words here, or put them into a list that both name."));
             }
         }
         self.any_of(site, phrases)

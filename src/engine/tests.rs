@@ -139,6 +139,14 @@ fn near_takes_the_tightest_chain_in_order() {
     assert_eq!(texts(", order: any", "It cures all, says ginger."), ["cures all, says ginger"]);
     assert_eq!(texts(", without: [never]", "Ginger never cures."), Vec::<String>::new());
     assert_eq!(texts("", "Ginger. Cures all."), Vec::<String>::new(), "sentences are not crossed");
+    for text in
+        ["Ginger cures.", "- Ginger cures.", "News: ginger cures.", "News — ginger cures.", "News - ginger cures."]
+    {
+        assert_eq!(texts(", opens: true", text).len(), 1, "{text}");
+    }
+    for text in ["Our ginger cures.", "Sun-ginger cures.", "News, ginger cures."] {
+        assert_eq!(texts(", opens: true", text), Vec::<String>::new(), "{text}");
+    }
 }
 
 #[test]

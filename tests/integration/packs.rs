@@ -18,6 +18,7 @@ const BROKEN: &str = "fixtures/packs/broken";
 /// Mistakes that only compiling or running the examples shows: they are well-formed as far as this goes.
 const COMPILE_TIME: &[&str] = &[
     "bad-regex",
+    "concept-in-cue",
     "empty-phrase",
     "example-misplaced",
     "example-missing",
