@@ -1,5 +1,6 @@
 //! Tables in columns as terminals count them.
 
+use super::wrap;
 use crate::sanitize;
 
 /// What stands between two columns.
@@ -34,36 +35,30 @@ pub(super) fn wide(widths: &[usize]) -> usize {
     widths.iter().sum::<usize>() + GAP.len() * widths.len().saturating_sub(1)
 }
 
-/// A text in lines of a width. Never empty.
+/// A text in lines of a width, broken inside words that are too long. Never empty.
 fn broken(text: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
+    wrap::wrap(text, width).into_iter().flat_map(|line| pieces(line, width)).collect()
+}
+
+/// A line in pieces of a width.
+fn pieces(line: String, width: usize) -> Vec<String> {
+    if sanitize::width(&line) <= width {
+        return vec![line];
+    }
+    let mut pieces = vec![String::new()];
     let mut used = 0;
-    for word in text.split_whitespace() {
-        let columns = sanitize::width(word);
-        if used > 0 && used + 1 + columns > width {
-            lines.push(String::new());
+    for c in line.chars() {
+        let columns = sanitize::char_width(c);
+        if used > 0 && used + columns > width {
+            pieces.push(String::new());
             used = 0;
         }
-        let mut gap = usize::from(used > 0);
-        if let Some(line) = lines.last_mut().filter(|_| used + gap + columns <= width) {
-            line.push_str(if gap > 0 { " " } else { "" });
-            line.push_str(word);
-            used += gap + columns;
-            continue;
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(c);
         }
-        for c in word.chars() {
-            let columns = sanitize::char_width(c);
-            if used + gap + columns > width && used > 0 {
-                lines.push(String::new());
-                (used, gap) = (0, 0);
-            }
-            let Some(line) = lines.last_mut() else { break };
-            line.extend(std::iter::repeat_n(' ', gap).chain([c]));
-            used += gap + columns;
-            gap = 0;
-        }
+        used += columns;
     }
-    lines
+    pieces
 }
 
 #[cfg(test)]
