@@ -135,9 +135,17 @@ impl<'a> Place<'a> {
         if self.shares { None } else { self.words.after(object, self.last) }
     }
 
+    /// The verb before, where "and" joins this one to it: "blocks what carries X, and can reduce Y" has one subject.
+    fn beside_verb(&self) -> Option<&'a Reading> {
+        let and = self.group.start > self.first() && self.words.roles(self.group.start - 1).has(Role::Conjunction);
+        self.before.filter(|earlier| and && is_verb(earlier.hit.form))
+    }
+
     /// A phrase that needs no verb of its own.
     fn nominal(&self) -> Option<Reading> {
-        let left = self.left();
+        // "blocks X and is used to treat".
+        let beside = self.beside_verb().filter(|_| self.group.be || self.group.bare);
+        let left = beside.map_or_else(|| self.left(), |earlier| earlier.agent.clone());
         let right = || self.words.after(self.verb.end, self.last);
         let mut hedged = false;
         let (agent, target, whole) = match self.hit.form {
@@ -300,12 +308,17 @@ impl<'a> Place<'a> {
         };
         let agent = self.left().or_else(relative)?;
         // "supports X, reduces Y": the subject is that of the verb before.
-        match self.before.filter(|earlier| is_verb(earlier.hit.form) && agent.contains(&earlier.verb.start)) {
-            Some(earlier) if hit.form == earlier.hit.form && !group.bare => {
+        let plain = hit.form != Form::Base || group.bare;
+        let within = |earlier: &&Reading| {
+            let inside = is_verb(earlier.hit.form) && agent.contains(&earlier.verb.start);
+            inside && hit.form == earlier.hit.form && !group.bare
+        };
+        match self.beside_verb().filter(|_| plain).or_else(|| self.before.filter(within)) {
+            Some(earlier) => {
                 reading.agent = earlier.agent.clone();
                 reading.headless = earlier.headless;
             }
-            _ => reading.agent = Some(agent),
+            None => reading.agent = Some(agent),
         }
         reading.target = self.right();
         Some(())
