@@ -82,7 +82,13 @@ fn candidates(program: &Program, scan: &Scan, claims: &[Found], rule: &Rule) -> 
         Seeks::Text(find) => find.run(scan).into_iter().map(Gap::from).collect(),
         Seeks::Claim(join) => {
             let fits = join.run(&program.claims, scan, claims).into_iter();
-            fits.map(|(index, at)| Gap { claim: Some(index), ..Gap::from(at) }).collect()
+            // What is only written like a name may be none.
+            let coined = |index: usize| {
+                let class = claims[index].actor().and_then(|actor| actor.class);
+                class.is_some() && class == program.claims.coined()
+            };
+            let sure = |index| if coined(index) { rule.confidence.lower() } else { Confidence::High };
+            fits.map(|(index, at)| Gap { claim: Some(index), confidence: sure(index), ..Gap::from(at) }).collect()
         }
         Seeks::Requires { when, needs, place, expected } => {
             let calls = match &when.claim {
@@ -122,8 +128,9 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
         let cue = scan.contexts.of(scan, &m, category)?;
         Some(Context { category, span: scan.source(cue) })
     });
-    // Facts that are less sure than their rule weigh less, as hedged words do.
-    let unsure = gap.confidence < rule.confidence;
+    // Facts that are less sure than their rule weigh less, as hedged words do. A claim about what may be no name
+    // must not block a release, and is still worth a look.
+    let unsure = gap.confidence < rule.confidence && (gap.claim.is_none() || rule.severity == Severity::Error);
     let steps = [softened.is_some(), unsure].into_iter().filter(|step| *step);
     let mut message = rule.message.replace("{match}", &text);
     for (name, words) in &gap.words {
@@ -244,6 +251,16 @@ impl Severity {
         match self {
             Self::Error => Self::Warning,
             Self::Warning | Self::Note => Self::Note,
+        }
+    }
+}
+
+impl Confidence {
+    /// One step less sure.
+    fn lower(self) -> Self {
+        match self {
+            Self::High => Self::Medium,
+            Self::Medium | Self::Low => Self::Low,
         }
     }
 }

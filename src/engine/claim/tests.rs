@@ -4,6 +4,7 @@ use crate::claim::{Claim, Inventory, Polarity, Slot, Stance, Strength, Through};
 use crate::engine::tests::{pack, rule};
 use crate::engine::{Linter, Selection};
 use crate::rules::load;
+use crate::rules::model::{Confidence, Profile, Severity};
 use crate::source::{Format, Source};
 
 fn linter() -> Linter {
@@ -82,6 +83,8 @@ fn agents_are_noun_phrases() {
         ("This rub is often taken along on hikes to relieve cramps.", "This rub"),
         ("The new lamp has the potential to improve sleep.", "The new lamp"),
         ("Barley was first studied for its effectiveness in gout.", "Barley"),
+        ("Barley lowers the sugar that feeds yeast, and can relieve bloating.", "Barley"),
+        ("Senna stimulates nerves that line the gut, and is used to treat constipation.", "Senna"),
         // What is said of the subject has the effect.
         ("The main part of it is thymol, which relieves coughing.", "thymol"),
         ("Shingles is a painful rash linked to a higher risk of stroke.", "a painful rash"),
@@ -329,4 +332,20 @@ fn what_has_the_effect_is_traced() {
     ] {
         assert_eq!(actor(&linter, text), expected, "{text}");
     }
+}
+
+#[test]
+fn names_that_are_only_inferred_lower_the_confidence() {
+    let packs = load::builtin().expect("built-in packs load");
+    let selection = Selection { profile: Profile::Commercial, ..Selection::default() };
+    let linter = Linter::new(&packs, &selection).expect("built-in packs compile");
+    let confidence = |text: &str| {
+        let report = linter.check(Source::new("a.md", text.to_owned(), Format::Markdown));
+        let mut findings = report.findings.into_iter();
+        let found = findings.find(|finding| finding.rule == "efficacy/disease-claim");
+        found.map(|finding| (finding.severity, finding.confidence))
+    };
+    assert_eq!(confidence("Our tincture may ease migraine."), Some((Severity::Warning, Confidence::Medium)));
+    let inferred = "Every evening we drink Fernovita with milk. Fernovita may ease migraine.";
+    assert_eq!(confidence(inferred), Some((Severity::Warning, Confidence::Low)));
 }
