@@ -1,13 +1,22 @@
 //! The engine on small packs of the tests' own: joins, contexts, conditions and whole-document rules.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::{Linter, Selection};
 use crate::finding::Finding;
 use crate::rules::fault::YamlFile;
-use crate::rules::load::{LoadedFile, Pack};
+use crate::rules::load::{self, LoadedFile, Pack};
 use crate::rules::model::{Manifest, PackFile};
 use crate::source::{Format, Source};
+
+/// The built-in packs as users get them, compiled once for all tests: that takes longer than any of them.
+pub(super) fn builtin() -> &'static Linter {
+    static LINTER: LazyLock<Linter> = LazyLock::new(|| {
+        let packs = load::builtin().expect("built-in packs load");
+        Linter::new(&packs, &Selection::default()).expect("built-in packs compile")
+    });
+    &LINTER
+}
 
 pub(super) fn pack(yaml: &str) -> Pack {
     let content: PackFile = serde_saphyr::from_str(yaml).unwrap_or_else(|e| panic!("{e}"));

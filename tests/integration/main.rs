@@ -9,18 +9,21 @@ mod properties;
 mod spans;
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use claimlint::engine::{Linter, Selection};
 use claimlint::rules::load;
 
-/// A linter over the built-in packs with every rule on.
-fn everything() -> Linter {
-    linter(&Selection { everything: true, ..Selection::default() })
+/// A linter over the built-in packs with every rule on. Compiled once: that takes longer than any test.
+fn everything() -> &'static Linter {
+    static LINTER: LazyLock<Linter> = LazyLock::new(|| linter(&Selection { everything: true, ..Selection::default() }));
+    &LINTER
 }
 
 /// A linter over the built-in packs as users get it.
-fn defaults() -> Linter {
-    linter(&Selection::default())
+fn defaults() -> &'static Linter {
+    static LINTER: LazyLock<Linter> = LazyLock::new(|| linter(&Selection::default()));
+    &LINTER
 }
 
 fn linter(selection: &Selection) -> Linter {

@@ -1,16 +1,11 @@
 //! The frames of the built-in packs on sentences of our own.
 
 use crate::claim::{Claim, Inventory, Polarity, Slot, Stance, Strength, Through};
-use crate::engine::tests::{pack, rule};
+use crate::engine::tests::{builtin, pack, rule};
 use crate::engine::{Linter, Selection};
 use crate::rules::load;
 use crate::rules::model::{Confidence, Profile, Severity};
 use crate::source::{Format, Source};
-
-fn linter() -> Linter {
-    let packs = load::builtin().expect("built-in packs load");
-    Linter::new(&packs, &Selection::default()).expect("built-in packs compile")
-}
 
 /// `strength agent > effect words > target`, a dash for what is implied, `not` before what is negated.
 fn told(claim: &Claim) -> String {
@@ -27,7 +22,7 @@ fn claims(linter: &Linter, text: &str) -> Vec<String> {
 
 #[test]
 fn frames_say_who_does_what_to_what() {
-    let linter = linter();
+    let linter = builtin();
     let cases: &[(&str, &[&str])] = &[
         ("Ginger tea relieves nausea.", &["causal Ginger tea > relieves > nausea"]),
         ("Nausea is relieved by ginger tea.", &["causal ginger tea > relieved > Nausea"]),
@@ -69,14 +64,14 @@ fn frames_say_who_does_what_to_what() {
         ("Lack of sleep worsens asthma.", &["causal Lack of sleep > worsens > asthma"]),
     ];
     for (text, expected) in cases {
-        let found = claims(&linter, text);
+        let found = claims(linter, text);
         assert_eq!(&found, expected, "{text}");
     }
 }
 
 #[test]
 fn agents_are_noun_phrases() {
-    let linter = linter();
+    let linter = builtin();
     let cases: &[(&str, &str)] = &[
         // The subject of the verb before is that of the claim.
         ("Barley is cheap and reduces bloating.", "Barley"),
@@ -101,7 +96,7 @@ fn agents_are_noun_phrases() {
         assert_eq!(found, Some(*agent), "{text}");
     }
     let text = "Barley lowers cholesterol and makes meals last longer.";
-    assert_eq!(claims(&linter, text)[0], "causal Barley > lowers > cholesterol");
+    assert_eq!(claims(linter, text)[0], "causal Barley > lowers > cholesterol");
 }
 
 /// Whether a text holds a claim of at least causal strength.
@@ -112,7 +107,7 @@ fn is_causal(linter: &Linter, text: &str) -> bool {
 
 #[test]
 fn effects_are_stated_in_many_ways() {
-    let linter = linter();
+    let linter = builtin();
     for text in [
         // Degree and state.
         "Night shifts deplete energy and worsen sleep.",
@@ -167,13 +162,13 @@ fn effects_are_stated_in_many_ways() {
         "Dancing away the blues",
         "Frost makes the arteries stiffer.",
     ] {
-        assert!(is_causal(&linter, text), "{text}");
+        assert!(is_causal(linter, text), "{text}");
     }
 }
 
 #[test]
 fn what_only_looks_like_an_effect_claims_nothing_causal() {
-    let linter = linter();
+    let linter = builtin();
     for text in [
         // Parts of other words and of noun phrases.
         "HIV-infected adults took part.",
@@ -208,14 +203,14 @@ fn what_only_looks_like_an_effect_claims_nothing_causal() {
         // People act, they do not work.
         "We can treat gout.",
     ] {
-        assert!(!is_causal(&linter, text), "{text}");
+        assert!(!is_causal(linter, text), "{text}");
     }
 }
 
 #[test]
 fn every_hedge_of_a_claim_is_listed() {
     let text = "Ginger seems to help and may perhaps relieve nausea.";
-    let found = linter().claims(Source::new("a.md", text.to_owned(), Format::Markdown)).claims;
+    let found = builtin().claims(Source::new("a.md", text.to_owned(), Format::Markdown)).claims;
     let claim = found.iter().find(|claim| claim.effect.text == "relieve").expect("a claim about nausea");
     let hedges: Vec<&str> = claim.hedges.iter().map(|hedge| hedge.slice(text)).collect();
     assert_eq!(hedges, ["seems to", "may", "perhaps"]);
@@ -223,7 +218,7 @@ fn every_hedge_of_a_claim_is_listed() {
 
 #[test]
 fn nouns_purposes_and_topics_claim_nothing() {
-    let linter = linter();
+    let linter = builtin();
     for text in [
         "The effect of ginger on nausea needs study.",
         "Heart disease is the leading cause of death.",
@@ -233,7 +228,7 @@ fn nouns_purposes_and_topics_claim_nothing() {
         "He had a reduced appetite.",
         "Patients with improved symptoms went home.",
     ] {
-        assert_eq!(claims(&linter, text), Vec::<String>::new(), "{text}");
+        assert_eq!(claims(linter, text), Vec::<String>::new(), "{text}");
     }
     for text in ["We must act to reduce obesity.", "It is unknown whether ginger relieves nausea."] {
         let found = linter.claims(Source::new("a.md", text.to_owned(), Format::Markdown)).claims;
@@ -243,7 +238,7 @@ fn nouns_purposes_and_topics_claim_nothing() {
 
 #[test]
 fn what_others_say_is_told_apart() {
-    let linter = linter();
+    let linter = builtin();
     let text = "It is a myth that ginger cures gout.";
     let found = linter.claims(Source::new("a.md", text.to_owned(), Format::Markdown)).claims;
     assert_eq!(found.iter().map(|claim| claim.stance).collect::<Vec<_>>(), [Stance::Debunked]);
@@ -309,7 +304,7 @@ fn actor(linter: &Linter, text: &str) -> String {
 
 #[test]
 fn what_has_the_effect_is_traced() {
-    let linter = linter();
+    let linter = builtin();
     for (text, expected) in [
         ("Our oil is cold pressed. It relieves joint pain.", "It (Our oil) [product]"),
         ("Our oil is pure. It smells good. It relieves joint pain.", "It (Our oil) [product]"),
@@ -330,7 +325,7 @@ fn what_has_the_effect_is_traced() {
         ("People trust Zorvane. Zorvane relieves back pain.", "Zorvane [name]"),
         ("Surgery is common. Surgery relieves back pain.", "Surgery [procedure]"),
     ] {
-        assert_eq!(actor(&linter, text), expected, "{text}");
+        assert_eq!(actor(linter, text), expected, "{text}");
     }
 }
 

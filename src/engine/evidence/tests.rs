@@ -1,14 +1,11 @@
 //! What claims of the built-in packs rest on, in texts of our own.
 
 use crate::claim::{Backing, Claim};
-use crate::engine::{Linter, Selection};
-use crate::rules::load;
+use crate::engine::tests::builtin;
 use crate::source::{Format, Source};
 
 fn claims(text: &str) -> (Source, Vec<Claim>) {
-    let packs = load::builtin().expect("built-in packs load");
-    let linter = Linter::new(&packs, &Selection::default()).expect("built-in packs compile");
-    let inventory = linter.claims(Source::new("a.md", text.to_owned(), Format::Markdown));
+    let inventory = builtin().claims(Source::new("a.md", text.to_owned(), Format::Markdown));
     (inventory.source, inventory.claims)
 }
 
