@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 /// The byte ranges of the web addresses in a text, in order and apart from each other.
 ///
 /// An address starts with `scheme://` or `www.` and ends at white space, a bracket, a quotation mark, or the
@@ -23,7 +25,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
 /// The next place from `at` on where an address starts, and where what follows its scheme does.
 fn next_start(text: &str, mut at: usize) -> Option<(usize, usize)> {
     loop {
-        let mark = at + text[at..].find([':', '.'])?;
+        let mark = at + memchr2(b':', b'.', &text.as_bytes()[at..])?;
         let rest = &text[mark..];
         if rest.starts_with("://") {
             let scheme = trailing_letters(&text[at..mark]);
@@ -33,8 +35,8 @@ fn next_start(text: &str, mut at: usize) -> Option<(usize, usize)> {
         } else if rest.starts_with('.') {
             let letters = trailing_letters(&text[at..mark]);
             let word = &text[mark - letters..mark];
-            let apart = !text[..mark - letters].ends_with(|c: char| c.is_alphanumeric() || "._-@/".contains(c));
-            if word.eq_ignore_ascii_case("www") && apart {
+            let apart = || !text[..mark - letters].ends_with(|c: char| c.is_alphanumeric() || "._-@/".contains(c));
+            if word.eq_ignore_ascii_case("www") && apart() {
                 return Some((mark - 3, mark + 1));
             }
         }

@@ -96,10 +96,12 @@ impl Text {
 /// For each stride of a text of `length` bytes, the first token that ends behind its start.
 fn strides(tokens: &[Token], length: usize) -> Vec<u32> {
     let mut strides = Vec::with_capacity(length / STRIDE + 1);
-    let mut token = 0;
-    for start in (0..=length).step_by(STRIDE) {
-        token += tokens[token..].iter().take_while(|t| t.span.end as usize <= start).count();
-        strides.push(Span::<Fold>::of(0..token).end);
+    let number = |token| Span::<Fold>::of(0..token).end;
+    for (index, token) in tokens.iter().enumerate() {
+        while strides.len() * STRIDE < token.span.end as usize {
+            strides.push(number(index));
+        }
     }
+    strides.resize(length / STRIDE + 1, number(tokens.len()));
     strides
 }

@@ -24,23 +24,30 @@ pub(super) fn mark(c: char) -> Option<Mark> {
     })
 }
 
-/// Whether a byte may begin a mark or a bullet in UTF-8.
-const MAY_MARK: [bool; 256] = {
-    let mut table = [false; 256];
-    let first = [b'.', b'!', b'?', 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF];
-    let mut i = 0;
-    while i < first.len() {
-        table[first[i] as usize] = true;
-        i += 1;
+/// Whether a byte may begin a mark or a bullet in UTF-8. It has no branches, so that it can be asked about many bytes at
+/// once.
+fn may_mark(byte: u8) -> bool {
+    (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xD8)
+}
+
+/// The first byte that may begin a mark or a bullet.
+fn may_mark_at(bytes: &[u8]) -> Option<usize> {
+    const WIDTH: usize = 16;
+    let mut at = 0;
+    while let Some(bytes) = bytes[at..].first_chunk::<WIDTH>() {
+        if bytes.iter().fold(false, |any, &byte| any | may_mark(byte)) {
+            break;
+        }
+        at += WIDTH;
     }
-    table
-};
+    bytes[at..].iter().position(|&byte| may_mark(byte)).map(|offset| at + offset)
+}
 
 /// The next mark or bullet at or after the byte `from`.
 pub(super) fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
     let mut at = from;
     loop {
-        at += text.as_bytes()[at..].iter().position(|&b| MAY_MARK[usize::from(b)])?;
+        at += may_mark_at(&text.as_bytes()[at..])?;
         let c = char_at(text, at)?;
         if mark(c).is_some() || is_bullet(c) {
             return Some((at, c));
@@ -61,7 +68,13 @@ pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
 
 /// The first byte at or after `at` that is not white space, also as exports write it out: `\n`.
 pub(super) fn skip_space(text: &str, at: usize) -> usize {
-    let mut end = skip(text, at, char::is_whitespace);
+    let bytes = text.as_bytes();
+    let plain = at + bytes[at..].iter().take_while(|&&byte| byte == b' ').count();
+    // Nearly always, a letter stands there: then the rest is known to find nothing more.
+    if bytes.get(plain).is_some_and(u8::is_ascii_alphanumeric) {
+        return plain;
+    }
+    let mut end = skip(text, plain, char::is_whitespace);
     while let Some(after) = escape(text, end) {
         end = skip(text, after, char::is_whitespace);
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use serde::Deserialize;
 
+use super::judge::{judge, look_around};
 use super::{Segmentation, Segmenter};
 
 #[derive(Deserialize)]
@@ -370,5 +371,17 @@ proptest! {
             end = range.end;
         }
         prop_assert_eq!(beyond_space(&block[end..]), "");
+    }
+    #[test]
+    fn a_plain_stop_is_judged_as_by_looking_around(block in text(), plain in "([A-Za-z]{1,6}|[ivx]{1,4}|e\\.g|Dr|etc|No|\\(a|é)(\\. |, | |\\.)") {
+        let words = &segmenter().words;
+        for block in [plain.repeat(3), block.clone() + &plain + &block, plain.clone() + "The " + &plain + "B"] {
+            let starts = [0, block.find(' ').map_or(0, |space| space + 1)];
+            for (stop, _) in block.match_indices('.') {
+                for start in starts.into_iter().filter(|&start| start <= stop) {
+                    prop_assert_eq!(judge(words, &block, start, stop), look_around(words, &block, start, stop));
+                }
+            }
+        }
     }
 }
