@@ -114,25 +114,23 @@ impl Folder {
     }
 }
 
-/// How many bytes from the start can be copied: ASCII without doubled or odd white space, up to a word that
+/// How many bytes from the start can be copied: ASCII without needless or odd white space, up to a word that
 /// goes on outside ASCII (such a word is folded as a whole, since its scripts decide about look-alikes).
 fn copied_run(bytes: &[u8], after_space: bool) -> usize {
     /// As many bytes as are looked at together.
-    const WIDTH: usize = 16;
-    let mut before = if after_space { b' ' } else { 0 };
-    let mut at = 0;
-    while let Some(bytes) = bytes[at..].first_chunk::<WIDTH>() {
-        let first = is_copied(before, bytes[0]);
-        if !(1..WIDTH).fold(first, |all, i| all & is_copied(bytes[i - 1], bytes[i])) {
-            break;
-        }
-        before = bytes[WIDTH - 1];
-        at += WIDTH;
+    const WIDTH: usize = 32;
+    let first = if after_space { b' ' } else { 0 };
+    if !bytes.first().is_some_and(|&byte| is_copied(first, byte)) {
+        return 0;
     }
-    while let Some(&byte) = bytes.get(at).filter(|&&byte| is_copied(before, byte)) {
-        before = byte;
-        at += 1;
+    let mut last = 0;
+    while let Some(bytes) = bytes[last..].first_chunk::<{ WIDTH + 1 }>()
+        && (0..WIDTH).fold(true, |all, i| all & is_copied(bytes[i], bytes[i + 1]))
+    {
+        last += WIDTH;
     }
+    last += bytes[last..].windows(2).take_while(|pair| is_copied(pair[0], pair[1])).count();
+    let at = last + 1;
     if bytes.get(at).is_none_or(u8::is_ascii) {
         return at;
     }
@@ -142,7 +140,9 @@ fn copied_run(bytes: &[u8], after_space: bool) -> usize {
 /// Whether a byte stays as it is behind another one, but for capital letters. It has no branches, so that it can be
 /// asked about many bytes at once.
 fn is_copied(before: u8, byte: u8) -> bool {
-    byte.is_ascii() & (byte.wrapping_sub(b'\t') > b'\r' - b'\t') & ((byte != b' ') | (before != b' '))
+    let odd = (byte.wrapping_sub(b'\t') <= b'\r' - b'\t') & (byte != b'\n');
+    let needless = (byte == b' ') & ((before == b' ') | (before == b'\n'));
+    byte.is_ascii() & !odd & !needless
 }
 
 /// The length in bytes of the word at the start: letters of any script.

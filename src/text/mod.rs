@@ -51,8 +51,11 @@ const STRIDE: usize = 32;
 impl Text {
     /// Folds and cuts the prose of a document.
     pub fn new(document: &Document, segmenter: &Segmenter) -> Self {
+        /// English has a token for so many bytes.
+        const BYTES_PER_TOKEN: usize = 5;
         let (folded, map) = fold(&document.text);
-        let mut text = Self { folded, map, sentences: Vec::new(), tokens: Vec::new(), strides: Vec::new() };
+        let tokens = Vec::with_capacity(folded.len() / BYTES_PER_TOKEN);
+        let mut text = Self { folded, map, sentences: Vec::new(), tokens, strides: Vec::new() };
         for (index, block) in document.blocks.iter().enumerate() {
             for range in segmenter.split(document.block_text(block)) {
                 let base = block.span.start as usize;

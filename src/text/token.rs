@@ -59,8 +59,13 @@ impl Class {
     fn at(text: &str, at: usize) -> Option<(Self, usize)> {
         match CLASSES[usize::from(*text.as_bytes().get(at)?)] {
             Some(class) => Some((class, 1)),
-            None => text[at..].chars().next().map(|c| (Self::of(c), c.len_utf8())),
+            None => Self::beyond_ascii(text, at),
         }
+    }
+
+    #[cold]
+    fn beyond_ascii(text: &str, at: usize) -> Option<(Self, usize)> {
+        text[at..].chars().next().map(|c| (Self::of(c), c.len_utf8()))
     }
 }
 
@@ -100,6 +105,7 @@ pub(super) fn tokenize(folded: &str, range: Span<Fold>, tokens: &mut Vec<Token>)
                 TokenKind::Number
             }
             Class::Letter => {
+                at = small_run_end(text.as_bytes(), at);
                 at = run_end(text, at, |c| matches!(c, Class::Letter | Class::Digit), |byte| byte == b'\'');
                 TokenKind::Word
             }
@@ -109,28 +115,54 @@ pub(super) fn tokenize(folded: &str, range: Span<Fold>, tokens: &mut Vec<Token>)
 }
 
 /// Where a run of characters ends that holds some others only between two of its own.
+#[inline]
 fn run_end(text: &str, start: usize, own: impl Fn(Class) -> bool, inner: impl Fn(u8) -> bool) -> usize {
     let bytes = text.as_bytes();
+    let is_own = |at: usize| bytes.get(at).and_then(|&byte| CLASSES[usize::from(byte)]).is_some_and(&own);
     let mut end = start;
     loop {
-        while let Some(&byte) = bytes.get(end)
-            && CLASSES[usize::from(byte)].is_some_and(&own)
-        {
+        while is_own(end) {
             end += 1;
         }
-        let Some((class, mut length)) = Class::at(text, end) else { return end };
-        let mut joins = own(class);
-        if inner(bytes[end])
-            && let Some((class, more)) = Class::at(text, end + 1)
-        {
-            joins = own(class);
-            length += more;
-        }
-        if !joins {
+        let Some(&byte) = bytes.get(end) else { return end };
+        let next = if inner(byte) { end + 1 } else { end };
+        // What is ASCII and of the run was passed above.
+        if byte.is_ascii() && next == end {
             return end;
         }
-        end += length;
+        match Class::at(text, next) {
+            Some((class, length)) if own(class) => end = next + length,
+            _ => return end,
+        }
     }
+}
+
+/// Where a run of small ASCII letters and digits ends, as far as whole groups of eight bytes tell.
+///
+/// Nearly all words end here. Their lengths cannot be foretold, so that a loop over their letters would cost more than
+/// the letters.
+fn small_run_end(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    while let Some(&group) = bytes[end..].first_chunk() {
+        let length = small_run(group);
+        end += length;
+        if length < group.len() {
+            break;
+        }
+    }
+    end
+}
+
+/// How many of the first of eight bytes are small ASCII letters and digits.
+fn small_run(group: [u8; 8]) -> usize {
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    let all = u64::from_le_bytes(group);
+    // Sets the high bit of each byte that is no less than another. No sum reaches into the next byte.
+    let no_less = |than: u8| (all & !HIGH) + u64::from_le_bytes([0x80 - than; 8]);
+    let letters = no_less(b'a') & !no_less(b'z' + 1);
+    let digits = no_less(b'0') & !no_less(b'9' + 1);
+    let others = (all | !(letters | digits)) & HIGH;
+    others.trailing_zeros() as usize / 8
 }
 
 #[cfg(test)]
@@ -183,6 +215,16 @@ mod tests {
         #[test]
         fn bytes_are_cut_as_characters_are(text in "[ a-cA-C0-9é²³½Ⅳ治.,'%‰\\-\u{301}\n]{0,40}") {
             prop_assert_eq!(cut(&text), cut_slowly(&text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn groups_of_bytes_are_read_as_bytes_are(group in any::<[u8; 8]>(), word in "[a-z0-9./:@A-Z`{é]{8}") {
+            for group in [group, word.as_bytes()[..8].try_into().expect("eight bytes")] {
+                let own = |byte: &&u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+                prop_assert_eq!(small_run(group), group.iter().take_while(own).count());
+            }
         }
     }
 

@@ -26,21 +26,31 @@ pub(super) fn mark(c: char) -> Option<Mark> {
 
 /// Whether a byte may begin a mark or a bullet in UTF-8. It has no branches, so that it can be asked about many bytes at
 /// once.
-fn may_mark(byte: u8) -> bool {
+const fn may_mark(byte: u8) -> bool {
     (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xD8)
 }
 
+/// The answers of [`may_mark`], for one byte at a time.
+const MAY_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = may_mark(byte as u8);
+        byte += 1;
+    }
+    table
+};
+
 /// The first byte that may begin a mark or a bullet.
 fn may_mark_at(bytes: &[u8]) -> Option<usize> {
-    const WIDTH: usize = 16;
+    const WIDTH: usize = 32;
     let mut at = 0;
-    while let Some(bytes) = bytes[at..].first_chunk::<WIDTH>() {
-        if bytes.iter().fold(false, |any, &byte| any | may_mark(byte)) {
-            break;
-        }
+    while let Some(bytes) = bytes[at..].first_chunk::<WIDTH>()
+        && !bytes.iter().fold(false, |any, &byte| any | may_mark(byte))
+    {
         at += WIDTH;
     }
-    bytes[at..].iter().position(|&byte| may_mark(byte)).map(|offset| at + offset)
+    bytes[at..].iter().position(|&byte| MAY_MARK[usize::from(byte)]).map(|offset| at + offset)
 }
 
 /// The next mark or bullet at or after the byte `from`.
@@ -148,6 +158,10 @@ pub(super) fn skip_edge(text: &str, at: usize) -> usize {
 
 /// A text without the white space and lines at its end.
 pub(super) fn trim_edge(mut text: &str) -> &str {
+    // Most sentences end in a full stop, which is neither.
+    if text.ends_with('.') {
+        return text;
+    }
     loop {
         let body = trim_space(text);
         let symbol = body.chars().next_back().filter(|&c| is_ornament(c));
