@@ -7,8 +7,7 @@
 //! Superscript digits stay as they are: they are note marks, and folding them would turn "trial.²" into a
 //! decimal number.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::source::{Fold, Map, SegmentKind, Span, Txt};
 
@@ -67,7 +66,7 @@ impl Folder {
     /// Folds one word that holds characters outside ASCII.
     fn word(&mut self, text: &str, range: std::ops::Range<usize>) {
         let word = &text[range.clone()];
-        let mixed = word.nfkd().any(|c| c.is_ascii_alphabetic()) && word.chars().any(|c| look_alike(c).is_some());
+        let mixed = word.chars().any(|c| look_alike(c).is_some()) && word.chars().any(is_latin);
         for (offset, c) in word.char_indices() {
             let start = range.start + offset;
             self.character_as(c, start..start + c.len_utf8(), mixed);
@@ -100,8 +99,7 @@ impl Folder {
             self.out.push(latin);
         } else {
             // Decomposing strips the marks, so that é and e + U+0301 are both e.
-            let plain = c.nfkd().filter(|&d| !is_combining_mark(d)).flat_map(char::to_lowercase);
-            self.out.extend(plain.flat_map(|d| std::iter::once(d).nfkd()).filter(|&d| !is_combining_mark(d)));
+            unmarked(c, |d| d.to_lowercase().for_each(|small| unmarked(small, |e| self.out.push(e))));
         }
         let written = self.out.len() - start;
         if written == 0 {
@@ -149,6 +147,22 @@ fn is_copied(before: u8, byte: u8) -> bool {
 fn word(text: &str) -> usize {
     let part = |c: char| c.is_alphabetic() || is_combining_mark(c) || is_invisible(c);
     text.find(|c| !part(c)).unwrap_or(text.len())
+}
+
+/// Takes a character apart and gives those of its parts that are no marks.
+fn unmarked(c: char, mut give: impl FnMut(char)) {
+    decompose_compatible(c, |part| {
+        if !is_combining_mark(part) {
+            give(part);
+        }
+    });
+}
+
+/// Whether a character is written with one of the 26 letters.
+fn is_latin(c: char) -> bool {
+    let mut latin = false;
+    decompose_compatible(c, |part| latin |= part.is_ascii_alphabetic());
+    latin
 }
 
 /// Characters that take no room: soft hyphen, zero-width and direction controls, variation selectors, the

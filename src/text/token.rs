@@ -193,12 +193,12 @@ mod tests {
         let mut tokens = Vec::new();
         let mut at = 0;
         while let Some(first) = class(at) {
-            let (inner, own): (&[char], fn(Class, Class) -> bool) = match first {
-                Class::Letter => (&['\''], |_, c| matches!(c, Class::Letter | Class::Digit)),
-                Class::Digit | Class::Raised => (&[',', '.'], |first, c| c == first),
-                Class::Space | Class::Percent | Class::Sign => (&[], |_, _| false),
+            let (inner, own): (&[char], &[Class]) = match first {
+                Class::Letter => (&['\''], &[Class::Letter, Class::Digit]),
+                Class::Digit | Class::Raised => (&[',', '.'], &[first]),
+                Class::Space | Class::Percent | Class::Sign => (&[], &[]),
             };
-            let is_own = |at: usize| class(at).is_some_and(|c| own(first, c));
+            let is_own = |at: usize| class(at).is_some_and(|c| own.contains(&c));
             let mut end = at + 1;
             while is_own(end) || chars.get(end).is_some_and(|c| inner.contains(c)) && is_own(end + 1) {
                 end += 1;
