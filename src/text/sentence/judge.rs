@@ -25,7 +25,8 @@ pub(super) fn judge(words: &Words, text: &str, start: usize, at: usize) -> Verdi
     if ends_plainly(words, text, start, at) { Verdict::End(at + 1) } else { look_around(words, text, start, at) }
 }
 
-/// Whether the mark is a full stop between a word of ASCII letters that is no abbreviation, a space and an ASCII capital.
+/// Whether the mark is a full stop between a word of ASCII letters and digits that is no abbreviation, a space and an
+/// ASCII capital.
 ///
 /// Most sentences end so. [`look_around`] says the same of such a stop and takes ten times as long: nothing clings to
 /// it, the word is neither initial nor acronym, and before a capital all that could hold the sentence is the word.
@@ -34,13 +35,15 @@ fn ends_plainly(words: &Words, text: &str, start: usize, at: usize) -> bool {
     if !matches!(bytes[at..], [b'.', b' ', b'A'..=b'Z', ..]) {
         return false;
     }
-    let letters = bytes[start..at].iter().rev().take(LONGEST).take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let begin = at - letters;
+    let length = bytes[start..at].iter().rev().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let begin = at - length;
     let left = Left { word: &text[begin..at], begin, sentence: start };
-    letters > 1
-        && (begin == start || bytes[begin - 1] == b' ')
-        && words.abbreviation(left.word).is_none()
-        && !left.is_item(text)
+    // What else words may hold makes another word of it.
+    let is_whole = || {
+        let before = bytes[begin - 1];
+        before.is_ascii() && !before.is_ascii_alphanumeric() && !matches!(before, b'.' | b'&' | b'\'')
+    };
+    length > 1 && (begin == start || is_whole()) && words.abbreviation(left.word).is_none() && !left.is_item(text)
 }
 
 /// Judges a mark by all that stands around it.
