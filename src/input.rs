@@ -226,7 +226,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, String> {
     }
     // Before the check for UTF-8: UTF-16 without a mark is valid UTF-8 as long as the text is English, and
     // would be linted without a single match.
-    if let Some(at) = bytes.iter().position(|b| *b == 0) {
+    if let Some(at) = memchr::memchr(0, &bytes) {
         return Err(format!(
             "a NUL at byte {at} (line {}): a binary file or UTF-16 text\nif it is text, {CONVERT}",
             line_of(&bytes, at)

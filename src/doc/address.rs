@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 /// The byte ranges of the web addresses in a text, in order and apart from each other.
 ///
 /// An address starts with `scheme://` or `www.` and ends at white space, a bracket, a quotation mark, or the
@@ -23,18 +25,18 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
 /// The next place from `at` on where an address starts, and where what follows its scheme does.
 fn next_start(text: &str, mut at: usize) -> Option<(usize, usize)> {
     loop {
-        let mark = at + text[at..].find([':', '.'])?;
-        let rest = &text[mark..];
-        if rest.starts_with("://") {
+        let mark = at + memchr2(b':', b'.', &text.as_bytes()[at..])?;
+        let (before, rest) = text.as_bytes().split_at(mark);
+        if rest.starts_with(b"://") {
             let scheme = trailing_letters(&text[at..mark]);
             if (2..=8).contains(&scheme) {
                 return Some((mark - scheme, mark + 3));
             }
-        } else if rest.starts_with('.') {
-            let letters = trailing_letters(&text[at..mark]);
-            let word = &text[mark - letters..mark];
-            let apart = !text[..mark - letters].ends_with(|c: char| c.is_alphanumeric() || "._-@/".contains(c));
-            if word.eq_ignore_ascii_case("www") && apart {
+        } else if rest[0] == b'.'
+            && before[at..].last_chunk::<3>().is_some_and(|word| word.eq_ignore_ascii_case(b"www"))
+        {
+            let inside = |c: char| c.is_alphanumeric() || "._-@/".contains(c);
+            if !text[..mark - 3].ends_with(inside) {
                 return Some((mark - 3, mark + 1));
             }
         }

@@ -25,8 +25,10 @@ impl Builder<'_> {
         let references = sections.classify(&mut self.pieces, &mut self.skipped);
         self.skipped.sort_by_key(|skipped| skipped.source);
         let mut prose = Prose { front: self.front, references, skipped: self.skipped, ..Prose::default() };
+        prose.text.reserve_exact(self.pieces.iter().map(|piece| piece.text.len() + 1).sum());
+        prose.blocks.reserve_exact(self.pieces.len());
         let mut headings = Headings::default();
-        for piece in &self.pieces {
+        for piece in self.pieces {
             prose.push(piece, &mut headings);
         }
         prose
@@ -39,7 +41,7 @@ fn start_of(piece: &Piece) -> u32 {
 }
 
 impl Prose {
-    fn push(&mut self, piece: &Piece, headings: &mut Headings) {
+    fn push(&mut self, piece: Piece, headings: &mut Headings) {
         let kept = piece.trimmed();
         if !self.text.is_empty() {
             let from = self.map.segments().last().map_or(0, |segment| segment.whole::<Src>().end);
@@ -50,22 +52,22 @@ impl Prose {
         let base = self.map.len();
         self.text.push_str(kept.slice(&piece.text));
         self.map.append(&piece.map, kept);
-        let mut links: Vec<Link> = piece.links.iter().filter_map(|link| placed(link, kept, base)).collect();
-        links.sort_by_key(|link| (link.text.start, link.source.start));
-        let heading = headings.above(piece, self.blocks.len());
+        let heading = headings.above(&piece, self.blocks.len());
         let span = Span::new(base, self.map.len());
-        let Piece { kind, level, quoted, .. } = *piece;
+        let Piece { kind, level, quoted, links, .. } = piece;
+        let mut links: Vec<Link> = links.into_iter().filter_map(|link| placed(link, kept, base)).collect();
+        links.sort_by_key(|link| (link.text.start, link.source.start));
         self.blocks.push(Block { kind, span, level, heading, quoted, links });
     }
 }
 
 /// A link of a piece as a link of the document, unless all that it covers was trimmed away.
-fn placed(link: &Link, kept: Span<Txt>, base: u32) -> Option<Link> {
+fn placed(link: Link, kept: Span<Txt>, base: u32) -> Option<Link> {
     let start = link.text.start.clamp(kept.start, kept.end);
     let end = link.text.end.clamp(kept.start, kept.end);
     let lost = start == end && !link.text.is_empty();
     let text = Span::new(start - kept.start + base, end - kept.start + base);
-    (!lost).then(|| Link { text, source: link.source, target: link.target.clone() })
+    (!lost).then_some(Link { text, ..link })
 }
 
 /// The headings that blocks stand under, outermost first.

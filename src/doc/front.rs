@@ -4,6 +4,7 @@
 //! else in it belongs to the site that publishes the article.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -89,7 +90,19 @@ pub(super) fn read(builder: &mut Builder<'_>) -> usize {
     let Some(fence @ ("---" | "+++")) = fence else { return start };
     let Some((inner, end)) = fenced(text, start, fence) else { return start };
     let whole = Span::of(start..end);
-    let understood = if fence == "---" { yaml(builder, inner, whole) } else { toml(builder, inner, whole) };
+    let understood = match simple(inner.slice(text)).filter(|_| fence == "---") {
+        Some(published) => {
+            for (kind, range) in published {
+                let start = inner.start as usize;
+                builder.start_aside(kind);
+                builder.verbatim(Span::of(start + range.start..start + range.end));
+                builder.end_aside();
+            }
+            true
+        }
+        None if fence == "---" => yaml(builder, inner, whole),
+        None => toml(builder, inner, whole),
+    };
     if understood { end } else { start }
 }
 
@@ -110,6 +123,65 @@ fn fenced(text: &str, start: usize, fence: &str) -> Option<(Span<Src>, usize)> {
         at += line.len();
     }
     None
+}
+
+/// What is published of entries so simple that YAML can be read without a reader of YAML: its kind and its place in
+/// `text`. None where any line is something else.
+///
+/// Each line is a name and a text in double quotes without escapes, or, where it is not published, one word or number.
+/// Much front matter is like that, and reading it as YAML takes as long as reading a page of the article.
+fn simple(text: &str) -> Option<Vec<(BlockKind, Range<usize>)>> {
+    /// Far fewer than a reader of YAML would refuse.
+    const MOST: usize = 32;
+    let mut published = Vec::new();
+    let mut names: Vec<&str> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let (name, value) = line.strip_suffix('\n')?.split_once(": ")?;
+        if !is_simple_name(name) || names.contains(&name) || names.len() == MOST {
+            return None;
+        }
+        let kind = kind_of(name);
+        match value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) {
+            Some(words) if words.chars().all(is_simple) => {
+                let start = at + name.len() + ": \"".len();
+                published.extend(kind.map(|kind| (kind, start..start + words.len())));
+            }
+            None if kind.is_none() && is_simple_word(value) => {}
+            _ => return None,
+        }
+        names.push(name);
+        at += line.len();
+    }
+    (!names.is_empty()).then_some(published)
+}
+
+/// Whether a name of an entry is but a name: not a truth value, and not the entry that claimlint reads itself.
+fn is_simple_name(name: &str) -> bool {
+    const OTHERS: [&str; 8] = ["claimlint", "true", "false", "null", "yes", "no", "on", "off"];
+    let letters = name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_');
+    letters && name.len() > 1 && !OTHERS.iter().any(|other| name.eq_ignore_ascii_case(other))
+}
+
+/// Whether a value without quotes is one short word, number or date.
+fn is_simple_word(value: &str) -> bool {
+    const LONGEST: usize = 16;
+    // Letters and digits together may be a number that is too large.
+    let of = |is: fn(&u8) -> bool| value.bytes().all(|byte| is(&byte) || byte == b'-');
+    value.len() <= LONGEST
+        && !value.is_empty()
+        && !value.starts_with('-')
+        && (of(u8::is_ascii_alphabetic) || of(u8::is_ascii_digit))
+}
+
+/// Whether a character stands for itself between double quotes.
+fn is_simple(c: char) -> bool {
+    let plain = if c.is_ascii() {
+        !c.is_ascii_control()
+    } else {
+        c.is_alphanumeric() || "‘’“”–—…®™".contains(c)
+    };
+    plain && c != '"' && c != '\\'
 }
 
 /// Reads YAML. Returns whether it is front matter at all, understood or not.
@@ -228,4 +300,39 @@ fn toml(builder: &mut Builder<'_>, inner: Span<Src>, whole: Span<Src>) -> bool {
     }
     builder.skip(whole, SkipReason::FrontMatter);
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{Document, Sections, Structure};
+    use super::*;
+    use crate::source::{Format, Source};
+
+    proptest! {
+        #[test]
+        fn simple_entries_are_read_as_yaml_is(
+            entries in prop::collection::vec("(title|summary|[a-z_]{1,5}|True|NULL): (\"[ -~é’™]{0,12}\"|[a-zA-Z0-9-]{1,18}|0[xob]?[0-9a-f]{1,9}|[0-9]{1,4}e?[0-9]{0,9}|nan|Null|no|# a|\"\"|a: b|[ -~]{0,5})\n", 1..4)
+        ) {
+            let text = entries.concat();
+            let Some(published) = simple(&text) else { return Ok(()) };
+            let source = Source::new("any", format!("---\n{text}---\n"), Format::Markdown);
+            let mut builder = Builder::new(&source);
+            let inner = Span::of(4..4 + text.len());
+            prop_assert!(yaml(&mut builder, inner, inner), "{}", text);
+            prop_assert_eq!(&builder.front, &FrontMatter::default());
+            let prose = builder.finish(&Sections::new(&Structure::default()));
+            let read: Vec<_> = prose.blocks.iter().map(|b| (b.kind, prose.map.project(b.span).range())).collect();
+            let trimmed = |(kind, range): &(BlockKind, Range<usize>)| {
+                let (start, words) = (4 + range.start, &text[range.clone()]);
+                let indent = words.len() - words.trim_start().len();
+                (*kind, start + indent..start + indent + words.trim().len())
+            };
+            let shown: Vec<_> = published.iter().map(trimmed).filter(|(_, range)| !range.is_empty()).collect();
+            prop_assert_eq!(read, shown);
+            let document = Document::parse(source, &Sections::new(&Structure::default()));
+            prop_assert_eq!(document.text, prose.text);
+        }
+    }
 }

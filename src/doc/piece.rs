@@ -3,6 +3,8 @@
 //! A piece knows nothing of its neighbours. It is trimmed and joined to them when the document is put together
 //! (see [`super::assemble`]).
 
+use memchr::memchr2;
+
 use super::{BlockKind, Link, Target, address};
 use crate::source::{Map, SegmentKind, Span, Src, Txt};
 
@@ -57,7 +59,7 @@ impl Piece {
     pub(super) fn verbatim(&mut self, source: &str, span: Span<Src>) {
         let mut at = span.start as usize;
         let end = span.end as usize;
-        while let Some(found) = source[at..end].find(['\n', '\r']) {
+        while let Some(found) = memchr2(b'\n', b'\r', &source.as_bytes()[at..end]) {
             let from = at + found;
             self.copy(source, Span::of(at..from));
             at = from + if source[from..end].starts_with("\r\n") { 2 } else { 1 };

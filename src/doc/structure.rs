@@ -1,7 +1,6 @@
 //! Telling an article's parts apart by words. The words are data: see `rules/core/structure.yml`.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use super::piece::Piece;
@@ -33,21 +32,33 @@ pub struct Sections {
 /// The words of one list, as they are compared.
 #[derive(Debug)]
 struct Names {
-    folded: HashSet<String>,
+    folded: FxHashSet<String>,
+    /// What [`ends`] makes of each.
+    ends: FxHashSet<(u8, u8)>,
     longest: usize,
 }
 
 impl Names {
     fn new(words: &[String]) -> Self {
-        let folded: HashSet<String> = words.iter().map(|word| bare_name(word)).filter(|w| !w.is_empty()).collect();
+        let folded: FxHashSet<String> = words.iter().map(|word| bare_name(word)).filter(|w| !w.is_empty()).collect();
         let longest = folded.iter().map(String::len).max().unwrap_or(0);
-        Self { folded, longest }
+        Self { ends: folded.iter().filter_map(|name| ends(name)).collect(), folded, longest }
     }
 
-    /// Whether a block's text is one of the names. Long texts are not folded to find out.
+    /// Whether a block's text is one of the names. Texts that are long or begin or end otherwise than any name are not
+    /// folded to find out.
     fn hold(&self, text: &str) -> bool {
-        text.len() <= 2 * self.longest + 16 && self.folded.contains(&bare_name(text))
+        let likely = || !text.is_ascii() || ends(text).is_none_or(|ends| self.ends.contains(&ends));
+        text.len() <= 2 * self.longest + 16 && likely() && self.folded.contains(&bare_name(text))
     }
+}
+
+/// The first letter and the last letter or digit of ASCII text, made small: those of its bare name. None where it has no
+/// letter.
+fn ends(text: &str) -> Option<(u8, u8)> {
+    let first = text.bytes().find(u8::is_ascii_alphabetic)?;
+    let last = text.bytes().rfind(u8::is_ascii_alphanumeric)?;
+    Some((first.to_ascii_lowercase(), last.to_ascii_lowercase()))
 }
 
 /// A folded text without numbering before it and punctuation around it.

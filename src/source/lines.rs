@@ -1,5 +1,7 @@
 //! Byte offsets to lines and columns: the only place where positions take another unit than bytes.
 
+use memchr::memchr2_iter;
+
 use super::{Span, Src};
 
 /// A place in a file as people count it.
@@ -28,9 +30,9 @@ impl LineIndex {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if ends {
+        for at in memchr2_iter(b'\n', b'\r', bytes) {
+            let within = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+            if !within {
                 starts.push(Span::<Src>::of(at..at + 1).end);
             }
         }
@@ -82,6 +84,9 @@ impl LineIndex {
 
 /// How many bytes start a character: all but the continuation bytes of UTF-8.
 fn count_starts(bytes: &[u8]) -> u32 {
+    if bytes.is_ascii() {
+        return u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    }
     let count = bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count();
     u32::try_from(count).unwrap_or(u32::MAX)
 }

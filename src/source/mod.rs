@@ -14,6 +14,7 @@ pub use map::{Map, Segment, SegmentKind};
 pub use span::{Fold, Span, Src, Txt};
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// The formats that claimlint reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -61,29 +62,33 @@ pub struct Source {
     pub text: String,
     /// How the text is to be read.
     pub format: Format,
-    lines: LineIndex,
+    /// Made when a position is first asked for: most articles have nothing to report.
+    lines: OnceLock<LineIndex>,
 }
 
 impl Source {
     /// Takes a text that is already valid UTF-8.
     pub fn new(path: impl Into<PathBuf>, text: String, format: Format) -> Self {
-        let lines = LineIndex::new(&text);
-        Self { path: path.into(), text, format, lines }
+        Self { path: path.into(), text, format, lines: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 
     /// The line and column (both from 1, columns in characters) of a byte offset.
     pub fn position(&self, offset: u32) -> Position {
-        self.lines.position(&self.text, offset)
+        self.lines().position(&self.text, offset)
     }
 
     /// The byte range of the line that holds `offset`, without its line break.
     pub fn line_span(&self, offset: u32) -> Span<Src> {
-        self.lines.line_span(&self.text, offset)
+        self.lines().line_span(&self.text, offset)
     }
 
     /// The byte range of a line, counted from 1, without its line break.
     pub fn line(&self, line: u32) -> Span<Src> {
-        self.lines.line(&self.text, line)
+        self.lines().line(&self.text, line)
     }
 
     /// The text of a span.

@@ -32,6 +32,7 @@ impl<U> Span<U> {
     ///
     /// # Panics
     /// In debug builds, when `end` lies before `start`.
+    #[inline]
     pub fn new(start: u32, end: u32) -> Self {
         debug_assert!(start <= end, "a span must not end before it starts: {start}..{end}");
         Self { start, end, unit: PhantomData }
@@ -41,32 +42,38 @@ impl<U> Span<U> {
     ///
     /// # Panics
     /// When an offset exceeds `u32::MAX`; input is limited to far less before anything is parsed.
+    #[inline]
     pub fn of(range: Range<usize>) -> Self {
         let narrow = |n: usize| u32::try_from(n).expect("texts over 4 GiB are refused when read");
         Self::new(narrow(range.start), narrow(range.end))
     }
 
     /// A place between two bytes.
+    #[inline]
     pub fn empty(at: u32) -> Self {
         Self::new(at, at)
     }
 
     /// The number of bytes covered.
+    #[inline]
     pub fn len(self) -> u32 {
         self.end - self.start
     }
 
     /// Whether the span covers nothing.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The span as a range for slicing.
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The text that the span covers.
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         &text[self.range()]
     }

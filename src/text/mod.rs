@@ -51,8 +51,11 @@ const STRIDE: usize = 32;
 impl Text {
     /// Folds and cuts the prose of a document.
     pub fn new(document: &Document, segmenter: &Segmenter) -> Self {
+        /// English has a token for so many bytes.
+        const BYTES_PER_TOKEN: usize = 5;
         let (folded, map) = fold(&document.text);
-        let mut text = Self { folded, map, sentences: Vec::new(), tokens: Vec::new(), strides: Vec::new() };
+        let tokens = Vec::with_capacity(folded.len() / BYTES_PER_TOKEN);
+        let mut text = Self { folded, map, sentences: Vec::new(), tokens, strides: Vec::new() };
         for (index, block) in document.blocks.iter().enumerate() {
             for range in segmenter.split(document.block_text(block)) {
                 let base = block.span.start as usize;
@@ -96,10 +99,12 @@ impl Text {
 /// For each stride of a text of `length` bytes, the first token that ends behind its start.
 fn strides(tokens: &[Token], length: usize) -> Vec<u32> {
     let mut strides = Vec::with_capacity(length / STRIDE + 1);
-    let mut token = 0;
-    for start in (0..=length).step_by(STRIDE) {
-        token += tokens[token..].iter().take_while(|t| t.span.end as usize <= start).count();
-        strides.push(Span::<Fold>::of(0..token).end);
+    let number = |token| Span::<Fold>::of(0..token).end;
+    for (index, token) in tokens.iter().enumerate() {
+        while strides.len() * STRIDE < token.span.end as usize {
+            strides.push(number(index));
+        }
     }
+    strides.resize(length / STRIDE + 1, number(tokens.len()));
     strides
 }

@@ -24,23 +24,40 @@ pub(super) fn mark(c: char) -> Option<Mark> {
     })
 }
 
-/// Whether a byte may begin a mark or a bullet in UTF-8.
+/// Whether a byte may begin a mark or a bullet in UTF-8. It has no branches, so that it can be asked about many bytes at
+/// once.
+const fn may_mark(byte: u8) -> bool {
+    (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xD8)
+}
+
+/// The answers of [`may_mark`], for one byte at a time.
 const MAY_MARK: [bool; 256] = {
     let mut table = [false; 256];
-    let first = [b'.', b'!', b'?', 0xD8, 0xDB, 0xE0, 0xE2, 0xE3, 0xEF];
-    let mut i = 0;
-    while i < first.len() {
-        table[first[i] as usize] = true;
-        i += 1;
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = may_mark(byte as u8);
+        byte += 1;
     }
     table
 };
+
+/// The first byte that may begin a mark or a bullet.
+fn may_mark_at(bytes: &[u8]) -> Option<usize> {
+    const WIDTH: usize = 32;
+    let mut at = 0;
+    while let Some(bytes) = bytes[at..].first_chunk::<WIDTH>()
+        && !bytes.iter().fold(false, |any, &byte| any | may_mark(byte))
+    {
+        at += WIDTH;
+    }
+    bytes[at..].iter().position(|&byte| MAY_MARK[usize::from(byte)]).map(|offset| at + offset)
+}
 
 /// The next mark or bullet at or after the byte `from`.
 pub(super) fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
     let mut at = from;
     loop {
-        at += text.as_bytes()[at..].iter().position(|&b| MAY_MARK[usize::from(b)])?;
+        at += may_mark_at(&text.as_bytes()[at..])?;
         let c = char_at(text, at)?;
         if mark(c).is_some() || is_bullet(c) {
             return Some((at, c));
@@ -61,7 +78,13 @@ pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
 
 /// The first byte at or after `at` that is not white space, also as exports write it out: `\n`.
 pub(super) fn skip_space(text: &str, at: usize) -> usize {
-    let mut end = skip(text, at, char::is_whitespace);
+    let bytes = text.as_bytes();
+    let plain = at + bytes[at..].iter().take_while(|&&byte| byte == b' ').count();
+    // Nearly always, a letter stands there: then the rest is known to find nothing more.
+    if bytes.get(plain).is_some_and(u8::is_ascii_alphanumeric) {
+        return plain;
+    }
+    let mut end = skip(text, plain, char::is_whitespace);
     while let Some(after) = escape(text, end) {
         end = skip(text, after, char::is_whitespace);
     }
@@ -135,6 +158,10 @@ pub(super) fn skip_edge(text: &str, at: usize) -> usize {
 
 /// A text without the white space and lines at its end.
 pub(super) fn trim_edge(mut text: &str) -> &str {
+    // Most sentences end in a full stop, which is neither.
+    if text.ends_with('.') {
+        return text;
+    }
     loop {
         let body = trim_space(text);
         let symbol = body.chars().next_back().filter(|&c| is_ornament(c));

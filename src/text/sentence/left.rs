@@ -27,10 +27,10 @@ impl<'a> Left<'a> {
 
     /// Whether the sentence so far is only the mark of a list's item: `1`, `2.3`, `b`, `iv`.
     pub(super) fn is_item(&self, text: &str) -> bool {
-        let bare = is_bare(text, self.sentence, self.begin);
-        let number = self.word.split('.').all(|part| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()));
+        let number = || self.word.split('.').all(|part| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()));
         let roman = || self.word.len() <= 4 && self.word.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
-        bare && !self.word.is_empty() && (number || self.is_letter() || roman())
+        let bare = is_bare(text, self.sentence, self.begin);
+        bare && !self.word.is_empty() && (number() || self.is_letter() || roman())
     }
 
     pub(super) fn is_letter(&self) -> bool {

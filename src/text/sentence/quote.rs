@@ -1,5 +1,7 @@
 //! Quotations within sentences, and remarks on them.
 
+use memchr::memchr;
+
 use super::chars::{char_at, is_opener, is_opening_bracket, is_quote, is_space, mark, skip_space, space_or_end};
 use super::judge::Verdict;
 
@@ -9,7 +11,7 @@ use super::judge::Verdict;
 /// Such a quotation follows a comma and begins in lower case: `“Well,” she said, “we left. Then it rained.”`
 pub(super) fn resumed(text: &str, from: usize, stop: usize) -> Option<usize> {
     let mut at = from;
-    while let Some(comma) = text[at..stop].find(',') {
+    while let Some(comma) = memchr(b',', &text.as_bytes()[at..stop]) {
         at += comma + 1;
         let opens = skip_space(text, at);
         if opens == at || opens >= stop {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use serde::Deserialize;
 
+use super::judge::{judge, look_around};
 use super::{Segmentation, Segmenter};
 
 #[derive(Deserialize)]
@@ -371,4 +372,23 @@ proptest! {
         }
         prop_assert_eq!(beyond_space(&block[end..]), "");
     }
+    #[test]
+    fn a_plain_stop_is_judged_as_by_looking_around(parts in prop::collection::vec((
+        prop_oneof![3 => Just(" "), 1 => prop::sample::select(&["-", "(", "a.", "R&", "o'", "é", "5,", ".", ""][..])],
+        prop_oneof![1 => "[a-z]{1,6}", 1 => "[ivx]{1,4}|[A-Z]|[0-9]{1,4}", 1 => prop::sample::select(&WORDS[..]).prop_map(str::to_owned)],
+        prop_oneof![3 => Just(". "), 1 => prop::sample::select(&[".", ", ", ".\u{A0}", "! ", ".) ", ".1 ", ". . . "][..])],
+        prop::sample::select(&["The", "Basel", "B.", "gene", "5", "“Well", ""][..]),
+    ), 1..5)) {
+        let block: String = parts.iter().map(|(before, word, mark, next)| [*before, word, mark, next].concat()).collect();
+        let words = &segmenter().words;
+        let starts = [0, block.find(' ').map_or(0, |space| space + 1)];
+        for (stop, _) in block.match_indices('.') {
+            for start in starts.into_iter().filter(|&start| start <= stop) {
+                prop_assert_eq!(judge(words, &block, start, stop), look_around(words, &block, start, stop), "{}", block);
+            }
+        }
+    }
 }
+
+/// Words after which a full stop may say otherwise than after any word.
+const WORDS: [&str; 12] = ["Dr", "etc", "No", "Fig", "pp", "U.S", "i.v", "Ph.D", "Sept", "don't", "R&D", "vitamin"];

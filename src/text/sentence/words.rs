@@ -1,6 +1,6 @@
 //! The words of a [`Segmentation`], ready for look-up.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Ends, Segmentation};
 
@@ -10,18 +10,18 @@ pub(super) const LONGEST: usize = 32;
 /// Look-up tables, with every way in which a word may be written.
 #[derive(Debug)]
 pub(super) struct Words {
-    abbreviations: HashMap<String, Ends>,
-    starters: HashSet<String>,
-    always_capitalised: HashSet<String>,
-    before_letter: HashSet<String>,
-    marked_names: HashSet<String>,
-    host_endings: HashSet<String>,
+    abbreviations: FxHashMap<String, Ends>,
+    starters: FxHashSet<String>,
+    always_capitalised: FxHashSet<String>,
+    before_letter: FxHashSet<String>,
+    marked_names: FxHashSet<String>,
+    host_endings: FxHashSet<String>,
 }
 
 impl Words {
     pub(super) fn new(words: &Segmentation) -> Self {
         let all = || words.abbreviations.iter().flat_map(|group| group.words.iter().map(|word| (word, group.ends)));
-        let mut abbreviations = HashMap::new();
+        let mut abbreviations = FxHashMap::default();
         for (word, ends) in all() {
             abbreviations.entry(stem(word).to_owned()).or_insert(ends);
         }
