@@ -57,13 +57,13 @@ pub(super) fn judge<'p>(program: &'p Program, scan: &Scan, claims: &[Found]) -> 
 
 /// What rules make of each of the claims. Rules about claims say themselves which of them they mean; rules about
 /// words mean those whose words of effect they cover.
-pub(super) fn rulings(judged: &[Judged], claims: &[Found]) -> Vec<Vec<Ruling>> {
+pub(super) fn rulings(judged: Vec<Judged>, claims: &[Found]) -> Vec<Vec<Ruling>> {
     let mut rulings = vec![Vec::new(); claims.len()];
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_key(|&index| claims[index].words);
     for Judged { at, claim, finding, .. } in judged {
         if let Some(index) = claim {
-            rulings[*index].push(Ruling { finding: finding.clone(), through: Through::Claim });
+            rulings[index].push(Ruling { finding, through: Through::Claim });
             continue;
         }
         // Words of effect do not overlap, so that their ends are in order too.

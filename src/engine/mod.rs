@@ -103,7 +103,7 @@ impl Linter {
         let claims = {
             let scan = Scan::new(&self.program, &document, &text);
             let found = claim::find(&self.program.claims, &scan);
-            let rulings = judge::rulings(&self.judge(&scan, &found), &found);
+            let rulings = judge::rulings(self.judge(&scan, &found), &found);
             let claims = found.iter().zip(rulings);
             claims.map(|(found, rules)| Claim { rules, ..found.publish(&self.program, &scan) }).collect()
         };

@@ -22,6 +22,8 @@ pub(super) struct Scan<'a> {
     pub(super) program: &'a Program,
     pub(super) document: &'a Document,
     pub(super) text: &'a Text,
+    /// How many words the document has: counted once, since many rules ask.
+    pub(super) words: usize,
     mentions: Mentions,
     /// The mentions of each concept, found when something first asks for them: few documents need many.
     concepts: Vec<OnceCell<Vec<Mention>>>,
@@ -39,7 +41,8 @@ impl<'a> Scan<'a> {
         let (citations, study) = (Citations::default(), Study::default());
         let parts = Parts::new(document, text);
         let concepts = vec![OnceCell::new(); program.concepts.len()];
-        let mut scan = Self { program, document, text, mentions, concepts, contexts, citations, study, parts };
+        let words = text.word_count();
+        let mut scan = Self { program, document, text, words, mentions, concepts, contexts, citations, study, parts };
         scan.contexts = Contexts::new(program, &scan);
         scan.citations = Citations::new(program, &scan);
         scan.study = Study::new(program, &scan);

@@ -37,7 +37,7 @@ pub(super) fn requires(
     place: Place,
     expected: &str,
 ) -> Option<Gap> {
-    if scan.text.word_count() < when.min_words {
+    if scan.words < when.min_words {
         return None;
     }
     let calls = subject(scan, calls, when)?;
@@ -97,11 +97,12 @@ pub(super) fn references(scan: &Scan, gap: ReferenceGap) -> Vec<Gap> {
 ///
 /// A mention that overlaps `except` is something else ("the opioid epidemic") and makes no subject.
 pub(super) fn table(scan: &Scan, join: &TableJoin, except: &AnyOf) -> Vec<Gap> {
-    if scan.text.word_count() < join.when.min_words {
+    if scan.words < join.when.min_words {
         return Vec::new();
     }
     let mut subjects: BTreeMap<&str, (&Row, Mention)> = BTreeMap::new();
-    for row in &join.rows {
+    // Most documents name few of very many rows.
+    for row in join.rows.iter().filter(|row| !scan.of(row.names).is_empty()) {
         let names: Vec<Mention> =
             scan.of(row.names).iter().filter(|m| !overlapped(scan, &Match::from(**m), except)).copied().collect();
         if let Some(calls) = subject(scan, names, &join.when) {
