@@ -14,8 +14,10 @@ pub struct DocumentReport {
     pub source: Source,
     /// SHA-256 of the text, in hexadecimal.
     pub sha256: String,
-    /// The document kind that its front matter declares.
-    pub kind: Option<String>,
+    /// The kind of document; `None` where no pack knows kinds.
+    pub kind: Option<Kind>,
+    /// What is wrong with what the document says to claimlint. It was linted as if it did not say it.
+    pub faults: Vec<DocumentFault>,
     /// Words that were linted.
     pub words: usize,
     /// Findings that count, sorted by start, end and rule.
@@ -24,6 +26,61 @@ pub struct DocumentReport {
     pub suppressed: Vec<Finding>,
     /// Stretches with text that were not linted.
     pub skipped: Vec<(Span<Src>, SkipReason)>,
+}
+
+/// The kind of a document, and how it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// Its name, as packs call it.
+    pub name: String,
+    /// Who says so.
+    pub source: KindSource,
+    /// The kinds that have any points, the one with the most first. Empty unless the kind is inferred.
+    pub scores: Vec<KindScore>,
+}
+
+/// Who says what kind a document is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KindSource {
+    /// Whoever runs claimlint, for all documents.
+    Given,
+    /// The document's front matter.
+    FrontMatter,
+    /// Its words.
+    Inferred,
+}
+
+/// The points of a document for a kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindScore {
+    /// The kind.
+    pub kind: String,
+    /// The points that its clues make.
+    pub points: u32,
+    /// How many it needs.
+    pub needed: u32,
+    /// The words that made them, the most frequent first.
+    pub words: Vec<KindWord>,
+}
+
+/// Words that are a clue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindWord {
+    /// The words, folded.
+    pub text: String,
+    /// How often they stand where they count.
+    pub times: u32,
+}
+
+/// Something wrong with what a document says to claimlint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentFault {
+    /// Where it stands.
+    pub span: Span<Src>,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The way out, where there is only one.
+    pub help: Option<String>,
 }
 
 /// A file that could not be linted.
@@ -57,7 +114,7 @@ pub struct PackReceipt {
     pub sha256: String,
     /// How many rules of it ran.
     pub rules: usize,
-    /// How many rules of it were off: opt-in, of another profile or jurisdiction, or deselected.
+    /// How many rules of it were off: opt-in, of another profile, kind or jurisdiction, or deselected.
     pub rules_off: usize,
 }
 
@@ -68,6 +125,9 @@ pub struct RulesOff {
     pub opt_in: usize,
     /// Rules for another profile.
     pub profile: usize,
+    /// Rules for another kind of document than the one that was given for all. Rules that a document's own kind
+    /// leaves out are not counted.
+    pub kind: usize,
     /// Rules for another jurisdiction.
     pub jurisdiction: usize,
     /// Rules that the selection leaves out.

@@ -111,6 +111,7 @@ pub(super) fn kind(rule: &Rule) -> &'static str {
 pub(super) enum Off {
     OptIn,
     Profile,
+    Kind,
     Jurisdiction,
     Deselected,
 }
@@ -121,6 +122,7 @@ impl Off {
         match self {
             Self::OptIn => "opt-in",
             Self::Profile => "profile",
+            Self::Kind => "kind",
             Self::Jurisdiction => "jurisdiction",
             Self::Deselected => "deselected",
         }
@@ -141,6 +143,8 @@ pub(super) fn off(selection: &Selection, rule: &Rule) -> Option<Off> {
         Off::OptIn
     } else if !rule.jurisdiction.is_empty() && !rule.jurisdiction.iter().any(here) {
         Off::Jurisdiction
+    } else if !selection.fits_kind(rule) {
+        Off::Kind
     } else {
         Off::Profile
     })
@@ -154,6 +158,7 @@ pub(super) fn rules_off(packs: &[Pack], selection: &Selection) -> RulesOff {
             None => {}
             Some(Off::OptIn) => counts.opt_in += 1,
             Some(Off::Profile) => counts.profile += 1,
+            Some(Off::Kind) => counts.kind += 1,
             Some(Off::Jurisdiction) => counts.jurisdiction += 1,
             Some(Off::Deselected) => counts.deselected += 1,
         }

@@ -16,7 +16,7 @@ mod structure;
 #[cfg(test)]
 mod tests;
 
-pub use front::{FrontMatter, FrontMatterFault, Ignored};
+pub use front::{FrontMatter, FrontMatterFault, Stated};
 pub use structure::{Sections, Structure};
 
 use build::Builder;

@@ -1,14 +1,15 @@
 //! From packs to a [`Program`]. The only stage that reads patterns; whatever is wrong with one is said here.
 
 mod claims;
+mod kinds;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::phrases::Collector;
 use super::program::{
-    AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Near, Program, Row, Rule, Seeks, Source,
-    TableJoin, Topic, When,
+    AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Kinds, Near, Program, Row, Rule, Seeks,
+    Source, TableJoin, Topic, When,
 };
 use super::{Selection, trigger};
 use crate::doc::Sections;
@@ -30,11 +31,13 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         named: HashMap::new(),
         concepts: Vec::new(),
         claims: Claims::default(),
+        kinds: Kinds::default(),
         faults: Vec::new(),
     };
     let cues = compiler.cues();
     let evidence = compiler.evidence();
     compiler.claims = compiler.claims();
+    compiler.kinds = compiler.kinds();
     let rules = compiler.rules(selection);
     if !compiler.faults.is_empty() {
         return Err(compiler.faults);
@@ -55,6 +58,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         cues,
         evidence,
         claims: compiler.claims,
+        kinds: compiler.kinds,
         rules,
     })
 }
@@ -70,6 +74,7 @@ struct Compiler<'p> {
     named: HashMap<Named, Option<Class>>,
     concepts: Vec<Concept>,
     claims: Claims,
+    kinds: Kinds,
     faults: Vec<Fault>,
 }
 
@@ -283,6 +288,7 @@ impl<'p> Compiler<'p> {
         for (site, file) in self.files() {
             for rule in &file.rules {
                 let Some(seeks) = self.seeks(site, rule) else { continue };
+                let kinds = self.kinds_of(site, &rule.kinds);
                 let blocks = rule.blocks.clone();
                 let except = self.any_of(site, &rule.except);
                 let given = self.conditions(site, &rule.given);
@@ -294,6 +300,7 @@ impl<'p> Compiler<'p> {
                     severity: selection.severity(rule),
                     confidence: rule.confidence,
                     seeks,
+                    kinds: if selection.everything { Vec::new() } else { kinds },
                     blocks,
                     except,
                     given,

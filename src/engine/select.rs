@@ -9,6 +9,8 @@ use crate::rules::model::{Confidence, Jurisdiction, Profile, Rule, Severity};
 pub struct Selection {
     /// Whose text it is.
     pub profile: Profile,
+    /// The kind of all documents; where it is `None`, each document says it in its front matter or shows it.
+    pub kind: Option<String>,
     /// Jurisdictions whose rules run; all when empty. Rules without a jurisdiction always run.
     pub jurisdictions: Vec<Jurisdiction>,
     /// Only these rules: ids, or families (`efficacy`, `efficacy/*`); all that are on when empty. Naming an
@@ -26,6 +28,7 @@ impl Default for Selection {
     fn default() -> Self {
         Self {
             profile: Profile::Editorial,
+            kind: None,
             jurisdictions: Vec::new(),
             select: Vec::new(),
             ignore: Vec::new(),
@@ -53,7 +56,18 @@ impl Selection {
             || rule.jurisdiction.is_empty()
             || rule.jurisdiction.iter().any(|j| self.jurisdictions.contains(j));
         let meant = rule.profiles.is_empty() || rule.profiles.contains(&self.profile);
-        selected && (named || !rule.opt_in) && here && meant && !self.ignore.iter().any(|unwanted| names(unwanted, id))
+        selected
+            && (named || !rule.opt_in)
+            && here
+            && meant
+            && self.fits_kind(rule)
+            && !self.ignore.iter().any(|unwanted| names(unwanted, id))
+    }
+
+    /// Whether a rule is for documents of the kind that is given. Where none is, every document decides.
+    pub fn fits_kind(&self, rule: &Rule) -> bool {
+        let asked = |kind: &String| rule.kinds.is_empty() || rule.kinds.iter().any(|wanted| wanted.value == *kind);
+        self.kind.as_ref().is_none_or(asked)
     }
 
     /// How bad findings of a rule are in the profile.

@@ -265,6 +265,7 @@ rules:
             source,
             sha256: String::new(),
             kind: None,
+            faults: Vec::new(),
             words: 0,
             findings,
             suppressed,

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::names;
 use crate::finding::Finding;
-use crate::report::{DocumentReport, Report};
+use crate::report::{DocumentFault, DocumentReport, Kind, KindScore, Report};
 use crate::sanitize;
 use crate::source::{Position, Source, Span, Src};
 
@@ -40,10 +40,41 @@ struct DocumentV1<'a> {
     sha256: &'a str,
     format: &'static str,
     kind: Option<&'a str>,
+    kind_evidence: Option<KindEvidenceV1<'a>>,
+    faults: Vec<FaultV1<'a>>,
     words: usize,
     not_linted: Vec<NotLintedV1>,
     findings: Vec<FindingV1<'a>>,
     suppressed: Vec<FindingV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct KindEvidenceV1<'a> {
+    source: &'static str,
+    scores: Vec<KindScoreV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct KindScoreV1<'a> {
+    kind: &'a str,
+    points: u32,
+    needed: u32,
+    words: Vec<KindWordV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct KindWordV1<'a> {
+    text: &'a str,
+    times: u32,
+}
+
+#[derive(Serialize)]
+struct FaultV1<'a> {
+    message: &'a str,
+    help: Option<&'a str>,
+    span: SpanV1,
+    start: PositionV1,
+    end: PositionV1,
 }
 
 #[derive(Serialize)]
@@ -191,7 +222,9 @@ fn document(document: &DocumentReport) -> DocumentV1<'_> {
         path: document.source.path.to_string_lossy().into_owned(),
         sha256: &document.sha256,
         format: document.source.format.name(),
-        kind: document.kind.as_deref(),
+        kind: document.kind.as_ref().map(|kind| kind.name.as_str()),
+        kind_evidence: document.kind.as_ref().map(kind_evidence),
+        faults: document.faults.iter().map(|f| fault(&document.source, f)).collect(),
         words: document.words,
         not_linted: not_linted
             .into_iter()
@@ -199,6 +232,25 @@ fn document(document: &DocumentReport) -> DocumentV1<'_> {
             .collect(),
         findings: document.findings.iter().map(|f| finding(&document.source, f)).collect(),
         suppressed: document.suppressed.iter().map(|f| finding(&document.source, f)).collect(),
+    }
+}
+
+fn kind_evidence(kind: &Kind) -> KindEvidenceV1<'_> {
+    KindEvidenceV1 { source: names::kind_source(kind.source), scores: kind.scores.iter().map(kind_score).collect() }
+}
+
+fn kind_score(score: &KindScore) -> KindScoreV1<'_> {
+    let words = score.words.iter().map(|word| KindWordV1 { text: &word.text, times: word.times }).collect();
+    KindScoreV1 { kind: &score.kind, points: score.points, needed: score.needed, words }
+}
+
+fn fault<'a>(source: &Source, fault: &'a DocumentFault) -> FaultV1<'a> {
+    FaultV1 {
+        message: &fault.message,
+        help: fault.help.as_deref(),
+        span: span(fault.span),
+        start: position(source.position(fault.span.start)),
+        end: position(source.position(fault.span.end)),
     }
 }
 
@@ -282,6 +334,8 @@ mod tests {
               "sha256": "0000000000000000000000000000000000000000000000000000000000000000",
               "format": "markdown",
               "kind": null,
+              "kind_evidence": null,
+              "faults": [],
               "words": 6,
               "not_linted": [
                 {

@@ -9,6 +9,7 @@ pub mod concise;
 pub mod eval;
 mod excerpt;
 pub mod json;
+mod kind;
 mod markdown;
 mod names;
 mod summary;
@@ -21,6 +22,7 @@ pub mod wrap;
 mod samples;
 
 pub(crate) use json::pretty;
+pub(crate) use kind::lines as kind_lines;
 pub(crate) use names::{
     block, category, confidence, jurisdiction, profile, reason, severity, skip_reason, support, window,
 };

@@ -18,6 +18,7 @@ impl Sample {
             document: DocumentReport {
                 sha256: "00".repeat(32),
                 kind: None,
+                faults: Vec::new(),
                 words: text.split_whitespace().count(),
                 findings: Vec::new(),
                 suppressed: Vec::new(),

@@ -148,6 +148,7 @@ fn rules_off(report: &Report) -> String {
     let parts = [
         (off.opt_in, "opt-in"),
         (off.profile, "for another profile"),
+        (off.kind, "for another kind of document"),
         (off.jurisdiction, "for another jurisdiction"),
         (off.deselected, "not selected"),
     ];

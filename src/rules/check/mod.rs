@@ -5,6 +5,7 @@
 //! [`crate::prove`]'s.
 
 mod basis;
+mod document_kind;
 mod evidence;
 mod manifest;
 mod names;
@@ -38,6 +39,7 @@ pub fn check(packs: &[Pack]) -> Vec<Fault> {
     names::duplicate_packs(packs, &mut faults);
     names::duplicate_rules(packs, &mut faults);
     names::overrides(packs, &mut faults);
+    document_kind::across(packs, &mut faults);
     basis::check(packs, &mut faults);
     faults
 }
@@ -77,6 +79,9 @@ pub fn file(loaded: &LoadedFile) -> Vec<Fault> {
     }
     for (name, table) in &loaded.content.tables {
         table::check(&mut scope, name, table);
+    }
+    for (index, kind) in loaded.content.kinds.iter().enumerate() {
+        document_kind::check(&mut scope, index, kind);
     }
     for (index, rule) in loaded.content.rules.iter().enumerate() {
         rule::check(&mut scope, index, rule);

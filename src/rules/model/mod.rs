@@ -9,6 +9,7 @@ mod claim;
 mod context;
 mod evidence;
 mod example;
+mod kind;
 mod rule;
 mod table;
 mod words;
@@ -17,6 +18,7 @@ pub use claim::*;
 pub use context::*;
 pub use evidence::*;
 pub use example::*;
+pub use kind::*;
 pub use rule::*;
 pub use table::*;
 pub use words::*;
@@ -75,6 +77,9 @@ pub struct PackFile {
     /// Words by which parts of an article are told apart.
     #[serde(default)]
     pub structure: Option<Structure>,
+    /// Kinds of document.
+    #[serde(default)]
+    pub kinds: Vec<DocumentKind>,
     /// Tables of facts that `table` rules join.
     #[serde(default)]
     pub tables: BTreeMap<String, Table>,

@@ -54,6 +54,9 @@ pub struct Rule {
     /// Profiles in which the rule runs; all when empty.
     #[serde(default)]
     pub profiles: Vec<Profile>,
+    /// Kinds of document for which the rule runs; all when empty.
+    #[serde(default)]
+    pub kinds: Vec<At<String>>,
     /// Kinds of block that the rule reads; all but the reference list when empty.
     #[serde(default)]
     pub blocks: Vec<BlockKind>,
