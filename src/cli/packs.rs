@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::Stop;
 use crate::engine::{Selection, names};
+use crate::render;
 use crate::report::RulesOff;
 use crate::rules::fault::Fault;
 use crate::rules::load::{self, LoadedFile, Pack};
-use crate::rules::model::{Basis, Rule};
+use crate::rules::model::{Basis, Condition, Rule};
 use crate::rules::{check, suggest};
 
 /// The pack whose words all packs share.
@@ -90,6 +91,27 @@ pub(super) fn rules(packs: &[Pack]) -> Vec<Place<'_>> {
 pub(super) fn basis<'p>(packs: &'p [Pack], own: &'p Pack, key: &str) -> Option<&'p Basis> {
     let shared = packs.iter().filter(|pack| pack.manifest.name == SHARED);
     std::iter::once(own).chain(shared).flat_map(|pack| &pack.files).find_map(|file| file.content.basis.get(key))
+}
+
+/// The version of its pack in which a rule came.
+pub(super) fn since<'p>(place: &Place<'p>) -> Option<&'p str> {
+    place.rule.since.as_ref().map(|since| since.as_str()).or(place.pack.manifest.since.as_deref())
+}
+
+/// What a condition asks for, in words.
+pub(super) fn answer(condition: &Condition) -> String {
+    let what = match condition.evidence {
+        Some(support) => format!("support at least {}", render::support(support)),
+        None => condition.any.iter().map(|phrase| phrase.as_str()).collect::<Vec<_>>().join(" | "),
+    };
+    let turn = if condition.absent { "no " } else { "" };
+    format!("{turn}{what}, within: {}", render::window(condition.within))
+}
+
+/// Whether a pack is among those that a user named, by its name or its path. All are where none is named.
+pub(super) fn is_named(pack: &Pack, wanted: &[String]) -> bool {
+    let from = |path: &str| pack.files.iter().any(|loaded| loaded.file.path.starts_with(path));
+    wanted.is_empty() || wanted.iter().any(|wanted| pack.manifest.name == *wanted || from(wanted))
 }
 
 /// The kind of a rule: the key under which it says what it looks for.

@@ -228,6 +228,7 @@ rules:
                 description: String::new(),
                 license: String::new(),
                 reviewed: String::new(),
+                since: None,
             },
             manifest_file: None,
             sha256: String::new(),

@@ -10,7 +10,7 @@ pub mod eval;
 mod excerpt;
 pub mod json;
 mod kind;
-mod markdown;
+pub(crate) mod markdown;
 mod names;
 mod summary;
 mod table;

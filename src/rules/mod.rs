@@ -10,6 +10,7 @@ pub(crate) mod lexicon;
 pub mod load;
 pub mod marks;
 pub mod model;
+pub mod schema;
 pub mod suggest;
 pub mod yaml;
 

@@ -4,6 +4,7 @@ mod articles;
 mod cases;
 mod commands;
 mod contexts;
+mod docs;
 mod kinds;
 mod packs;
 mod properties;

@@ -209,8 +209,8 @@ fn kinds(rule: &Rule) -> [(&'static str, bool); 7] {
     ]
 }
 
-/// Lower-case words of letters and digits, joined by single hyphens.
-fn is_name(name: &str) -> bool {
+/// Whether something can be a name: lower-case words of letters and digits, joined by single hyphens.
+pub fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name
             .split('-')

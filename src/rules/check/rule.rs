@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::manifest::{VERSION, is_version};
 use super::{Scope, is_name, kind, kinds};
 use crate::rules::At;
 use crate::rules::marks::unmark;
@@ -34,6 +35,10 @@ pub(super) fn check(scope: &mut Scope<'_>, index: usize, rule: &Rule) {
         let message = format!("rule `{}` rests on nothing", rule.id.value);
         let help = "name the law or standard behind it, even if it is only a house rule";
         scope.add("pack::no-basis", message, place, "empty", help);
+    }
+    if let Some(since) = rule.since.as_ref().filter(|since| !is_version(since)) {
+        let message = format!("`since` of rule `{}` cannot be `{}`", rule.id.value, since.value);
+        scope.add("pack::since", message, since.range(), "not a version", format!("write {VERSION}"));
     }
     examples(scope, &here, rule);
 }

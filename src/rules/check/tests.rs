@@ -34,6 +34,7 @@ fn pack(name: &str, files: &[&str]) -> Pack {
             description: "d".to_owned(),
             license: "MIT".to_owned(),
             reviewed: "2026-11-23".to_owned(),
+            since: None,
         },
         manifest_file: None,
         sha256: String::new(),

@@ -1,12 +1,13 @@
 //! Kinds of document, and the clues by which a text shows its kind.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::At;
 
 /// A kind of document. Rules may ask for some kinds (`kinds:`), and authors may name the kind of an article; where
 /// nobody does, clues decide.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DocumentKind {
     /// Its name: letters, digits and hyphens.
@@ -25,7 +26,7 @@ pub struct DocumentKind {
 }
 
 /// Something that makes points for a kind.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Clue {
     /// Phrases, lists or concepts.
@@ -52,7 +53,7 @@ fn one() -> u32 {
 }
 
 /// A part of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
     /// The title, or a heading of level 1.
@@ -66,7 +67,7 @@ pub enum Part {
 }
 
 /// Which mentions of a clue count.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Counting {
     /// Each.

@@ -25,6 +25,7 @@ pub use words::*;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::yaml::At;
@@ -32,7 +33,7 @@ use crate::doc::Structure;
 use crate::text::Segmentation;
 
 /// `pack.yml`: what the pack is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Manifest {
     /// The name used on the command line and in reports; letters, digits and hyphens.
@@ -47,10 +48,13 @@ pub struct Manifest {
     pub license: String,
     /// When somebody last checked the facts, as `2026-11-23`.
     pub reviewed: String,
+    /// The version of the pack in which those rules came that do not say so themselves (`since` of a rule).
+    #[serde(default)]
+    pub since: Option<String>,
 }
 
 /// Any other file of a pack. Every key may be absent.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PackFile {
     /// Named sets of phrases, used as `{name}`. A name is looked up in the own pack first, then in `core`.
@@ -92,7 +96,7 @@ pub struct PackFile {
 }
 
 /// Where a rule's basis holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Jurisdiction {
     /// The United States of America.
     US,
@@ -103,7 +107,7 @@ pub enum Jurisdiction {
 }
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing.
@@ -115,7 +119,7 @@ pub enum Severity {
 }
 
 /// How likely a finding is right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// Depends on what the tool cannot see.
@@ -127,7 +131,7 @@ pub enum Confidence {
 }
 
 /// Whose text it is: what a rule may ask of it depends on who speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
     /// Journalism and patient information.
