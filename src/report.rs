@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::doc::SkipReason;
 use crate::finding::Finding;
-use crate::rules::model::Severity;
+use crate::rules::model::{Adjustment, Severity};
 use crate::source::{Source, Span, Src};
 
 /// What was found in one document.
@@ -116,6 +116,39 @@ pub struct PackReceipt {
     pub rules: usize,
     /// How many rules of it were off: opt-in, of another profile, kind or jurisdiction, or deselected.
     pub rules_off: usize,
+    /// What it changes in the rules of other packs.
+    pub adjusts: Vec<AdjustedRule>,
+}
+
+/// What a pack changes in a rule of another.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct AdjustedRule {
+    /// The id of the rule.
+    pub rule: String,
+    /// Its severity in every profile, if that is changed.
+    pub severity: Option<Severity>,
+    /// Whether it is switched off, or on.
+    pub off: Option<bool>,
+    /// How many phrases it looks for in addition.
+    pub phrases: usize,
+    /// How many exceptions it has in addition.
+    pub except: usize,
+    /// Why.
+    pub reason: String,
+}
+
+impl AdjustedRule {
+    /// What reports say of a change.
+    pub fn of(change: &Adjustment) -> Self {
+        Self {
+            rule: change.rule.value.clone(),
+            severity: change.severity,
+            off: change.off,
+            phrases: change.phrases.len(),
+            except: change.except.len(),
+            reason: change.reason.clone(),
+        }
+    }
 }
 
 /// How many rules did not run, by the reason.
@@ -123,6 +156,8 @@ pub struct PackReceipt {
 pub struct RulesOff {
     /// Rules that run only when they are named.
     pub opt_in: usize,
+    /// Rules that a pack switches off.
+    pub adjusted: usize,
     /// Rules for another profile.
     pub profile: usize,
     /// Rules for another kind of document than the one that was given for all. Rules that a document's own kind

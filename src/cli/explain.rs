@@ -8,6 +8,7 @@ use super::packs::{self, Place};
 use super::{Exit, Stop, rules};
 use crate::engine::Selection;
 use crate::render::{self, wrap};
+use crate::report::AdjustedRule;
 use crate::rules::load::Pack;
 use crate::rules::model::{Category, Rule};
 use crate::sanitize;
@@ -36,11 +37,16 @@ fn explain(packs: &[Pack], place: &Place<'_>, width: usize) -> String {
     let rule = place.rule;
     let mut page = Page { out: String::new(), width };
     page.line("", &rule.id);
-    page.line("  ", &facts(rule));
+    page.line("  ", &facts(place));
     if let Some(since) = packs::since(place) {
         page.line("  ", &format!("since version {since} of pack {}", place.pack.manifest.name));
     }
     page.line("  ", &format!("defined in {}", place.file.file.path.display()));
+
+    if let Some(adjusted) = place.adjusted {
+        let change = render::adjustment(&AdjustedRule::of(adjusted.adjustment));
+        page.line("  ", &format!("adjusted by pack {}: {change}", adjusted.pack.manifest.name));
+    }
 
     page.heading("Message");
     page.line("  ", &rule.message);
@@ -60,7 +66,8 @@ fn explain(packs: &[Pack], place: &Place<'_>, width: usize) -> String {
 }
 
 /// Severity and the like in one line.
-fn facts(rule: &Rule) -> String {
+fn facts(place: &Place<'_>) -> String {
+    let rule = place.rule;
     let mut severity = render::severity(rule.severity).to_owned();
     for (profile, other) in &rule.severity_in {
         severity.push_str(&format!(" ({} in {})", render::severity(*other), render::profile(*profile)));
@@ -84,7 +91,7 @@ fn facts(rule: &Rule) -> String {
     }
     if rule.opt_in {
         facts.push("runs only when selected by its id".to_owned());
-    } else if packs::off(&Selection::default(), rule).is_some() {
+    } else if packs::off(&Selection::default(), place).is_some() {
         facts.push("off by default".to_owned());
     }
     facts.join(", ")

@@ -105,8 +105,8 @@ fn table(places: &[Place<'_>], selection: &Selection) -> String {
     let head = ["RULE", "SEVERITY", "CONFIDENCE", "HOLDS IN", "KIND", "RUNS"].map(str::to_owned);
     let mut on = 0;
     let mut rows = vec![head];
-    for Place { rule, .. } in places {
-        let state = match packs::off(selection, rule) {
+    for place @ Place { rule, .. } in places {
+        let state = match packs::off(selection, place) {
             None => "yes".to_owned(),
             Some(off) => format!("no: {}", off.name()),
         };
@@ -114,7 +114,7 @@ fn table(places: &[Place<'_>], selection: &Selection) -> String {
         let places: Vec<&str> = rule.jurisdiction.iter().map(|j| render::jurisdiction(*j)).collect();
         rows.push([
             sanitize::line(&rule.id).into_owned(),
-            render::severity(selection.severity(rule)).to_owned(),
+            render::severity(selection.severity(rule, place.change())).to_owned(),
             render::confidence(rule.confidence).to_owned(),
             if places.is_empty() { "everywhere".to_owned() } else { places.join(" ") },
             packs::kind(rule).to_owned(),
@@ -155,6 +155,7 @@ struct RuleV1<'a> {
     opt_in: bool,
     on: bool,
     off: Option<&'static str>,
+    adjusted_by: Option<&'a str>,
     message: &'a str,
     why: &'a str,
     help: &'a str,
@@ -162,14 +163,14 @@ struct RuleV1<'a> {
 }
 
 fn json(places: &[Place<'_>], selection: &Selection) -> String {
-    let rules = places.iter().map(|place @ Place { pack, file, rule }| {
-        let off = packs::off(selection, rule);
+    let rules = places.iter().map(|place @ Place { pack, file, rule, .. }| {
+        let off = packs::off(selection, place);
         RuleV1 {
             id: &rule.id,
             pack: &pack.manifest.name,
             file: file.file.path.to_string_lossy().into_owned(),
             kind: packs::kind(rule),
-            severity: render::severity(selection.severity(rule)),
+            severity: render::severity(selection.severity(rule, place.change())),
             confidence: render::confidence(rule.confidence),
             jurisdiction: rule.jurisdiction.iter().map(|j| render::jurisdiction(*j)).collect(),
             profiles: rule.profiles.iter().map(|p| render::profile(*p)).collect(),
@@ -178,6 +179,7 @@ fn json(places: &[Place<'_>], selection: &Selection) -> String {
             opt_in: rule.opt_in,
             on: off.is_none(),
             off: off.map(Off::name),
+            adjusted_by: place.adjusted.map(|adjusted| adjusted.pack.manifest.name.as_str()),
             message: &rule.message,
             why: &rule.why,
             help: &rule.help,

@@ -14,6 +14,7 @@ use super::program::{
 use super::{Selection, trigger};
 use crate::doc::Sections;
 use crate::rules::At;
+use crate::rules::adjust;
 use crate::rules::fault::{Fault, YamlFile};
 use crate::rules::lexicon::{Entry, Lexicon, Named};
 use crate::rules::load::Pack;
@@ -287,17 +288,26 @@ impl<'p> Compiler<'p> {
         let mut rules = Vec::new();
         for (site, file) in self.files() {
             for rule in &file.rules {
-                let Some(seeks) = self.seeks(site, rule) else { continue };
+                let Some(mut seeks) = self.seeks(site, rule) else { continue };
+                let adjusted = adjust::of(self.packs, &rule.id);
+                let change = adjusted.map(|adjusted| adjusted.adjustment);
                 let kinds = self.kinds_of(site, &rule.kinds);
                 let blocks = rule.blocks.clone();
-                let except = self.any_of(site, &rule.except);
+                let mut except = self.any_of(site, &rule.except);
+                if let Some(adjusted) = adjusted {
+                    let site = Site { pack: adjusted.index, file: adjusted.file };
+                    except.extend(self.any_of(site, &adjusted.adjustment.except));
+                    if let Seeks::Text(Find::Any(classes)) = &mut seeks {
+                        classes.extend(self.any_of(site, &adjusted.adjustment.phrases));
+                    }
+                }
                 let given = self.conditions(site, &rule.given);
                 let discharge = self.conditions(site, &rule.discharge);
                 let compiled = Rule {
                     id: rule.id.value.clone(),
                     pack: site.pack,
-                    on: selection.runs(rule),
-                    severity: selection.severity(rule),
+                    on: selection.runs(rule, change),
+                    severity: selection.severity(rule, change),
                     confidence: rule.confidence,
                     seeks,
                     kinds: if selection.everything { Vec::new() } else { kinds },

@@ -110,3 +110,75 @@ fn weigh<'s>(clue: &Clue, scan: &'s Scan, parts: &[Option<Part>]) -> (u32, Vec<(
     let times = u32::try_from(times).unwrap_or(u32::MAX).min(clue.most);
     (clue.points.saturating_mul(times), words)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::tests::{pack, rule};
+    use crate::engine::{Linter, Selection};
+    use crate::report::{DocumentReport, KindScore};
+    use crate::source::{Format, Source};
+
+    const KINDS: &str = "
+structure: {reference-headings: [references]}
+kinds:
+  - kind: pet
+    about: Pets.
+    points: 4
+    lead: 2
+    clues:
+      - {any: [cat, dog, hen], in: [title], points: 3}
+      - {any: [cat, dog, hen], except: [hot dog], count: same, points: 1, most: 3}
+  - kind: garden
+    about: Gardens.
+    points: 4
+    lead: 2
+    clues: [{any: [rose, lily, hen, pond], count: distinct, points: 2, most: 3}]
+  - {kind: other, about: The rest.}
+";
+
+    fn check(text: &str) -> DocumentReport {
+        let rules = rule("t/sit", "kinds: [pet]\nphrases: [sit]");
+        let packs = [pack(&format!("{KINDS}rules:{rules}"))];
+        let linter = Linter::new(&packs, &Selection::default()).unwrap_or_else(|faults| panic!("{faults:?}"));
+        linter.check(Source::new("t.md", text.to_owned(), Format::Markdown))
+    }
+
+    fn kind_of(text: &str) -> (String, Vec<u32>) {
+        let kind = check(text).kind.expect("the pack knows kinds");
+        (kind.name, kind.scores.iter().map(|score: &KindScore| score.points).collect())
+    }
+
+    #[test]
+    fn clues_make_points_in_their_places() {
+        assert_eq!(kind_of("# My dog\n\nA hot dog for the dog."), ("pet".to_owned(), vec![5]));
+        assert_eq!(kind_of("The cat sat. The cat ate. A dog."), ("other".to_owned(), vec![2]), "of one name only");
+        assert_eq!(kind_of("Rose, rose, rose."), ("other".to_owned(), vec![2]), "each name once");
+        assert_eq!(kind_of("Rose, lily, pond, rose."), ("garden".to_owned(), vec![6]));
+        assert_eq!(
+            kind_of("Rose.\n\n## References\n\n1. Lily, pond."),
+            ("other".to_owned(), vec![2]),
+            "not in the list"
+        );
+    }
+
+    #[test]
+    fn what_is_not_certain_is_neither() {
+        assert_eq!(kind_of("# Hen\n\nRose."), ("other".to_owned(), vec![4, 4]));
+        assert_eq!(kind_of("# Dog\n\nDog, dog, rose, lily."), ("pet".to_owned(), vec![6, 4]));
+        assert_eq!(kind_of(""), ("other".to_owned(), Vec::new()));
+    }
+
+    #[test]
+    fn a_long_text_needs_more_mentions() {
+        let long = |text: &str| format!("{text} {}", "word ".repeat(2990));
+        assert_eq!(kind_of(&long("Dog, dog, dog.")), ("other".to_owned(), vec![1]));
+        assert_eq!(kind_of(&long("# Dog\n\nDog, dog, dog.")), ("pet".to_owned(), vec![4]));
+        assert_eq!(kind_of(&long("Rose, lily.")), ("garden".to_owned(), vec![4]));
+    }
+
+    #[test]
+    fn rules_run_for_their_kinds() {
+        assert_eq!(check("# Dog\n\nDog, sit.").findings.len(), 1);
+        assert_eq!(check("# Rose\n\nLily, sit.").findings.len(), 0);
+    }
+}

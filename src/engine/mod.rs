@@ -29,7 +29,8 @@ use sha2::{Digest, Sha256};
 use crate::claim::{Claim, Inventory};
 use crate::doc::Document;
 use crate::finding::Context;
-use crate::report::{DocumentFault, DocumentReport, Kind, PackReceipt};
+use crate::report::{AdjustedRule, DocumentFault, DocumentReport, Kind, PackReceipt};
+use crate::rules::adjust;
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
 use crate::rules::model::Category;
@@ -72,6 +73,7 @@ impl Linter {
                 sha256: pack.sha256.clone(),
                 rules,
                 rules_off: mine().count() - rules,
+                adjusts: adjust::all(std::slice::from_ref(pack)).map(|own| AdjustedRule::of(own.adjustment)).collect(),
             }
         });
         Ok(Self { receipts: receipts.collect(), program, selection: selection.clone() })

@@ -2,7 +2,7 @@
 
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
-use crate::rules::model::{Confidence, Jurisdiction, Profile, Rule, Severity};
+use crate::rules::model::{Adjustment, Confidence, Jurisdiction, Profile, Rule, Severity};
 
 /// What decides whether a rule runs.
 #[derive(Debug, Clone)]
@@ -44,20 +44,21 @@ impl Selection {
         Self { profile, ..self.clone() }
     }
 
-    /// Whether a rule runs.
-    pub fn runs(&self, rule: &Rule) -> bool {
+    /// Whether a rule runs, given what a pack changes in it.
+    pub fn runs(&self, rule: &Rule, change: Option<&Adjustment>) -> bool {
         if self.everything {
             return true;
         }
         let id = rule.id.as_str();
         let named = self.select.iter().any(|wanted| wanted == id);
+        let opt_in = change.and_then(|change| change.off).unwrap_or(rule.opt_in);
         let selected = self.select.is_empty() || self.select.iter().any(|wanted| names(wanted, id));
         let here = self.jurisdictions.is_empty()
             || rule.jurisdiction.is_empty()
             || rule.jurisdiction.iter().any(|j| self.jurisdictions.contains(j));
         let meant = rule.profiles.is_empty() || rule.profiles.contains(&self.profile);
         selected
-            && (named || !rule.opt_in)
+            && (named || !opt_in)
             && here
             && meant
             && self.fits_kind(rule)
@@ -70,10 +71,10 @@ impl Selection {
         self.kind.as_ref().is_none_or(asked)
     }
 
-    /// How bad findings of a rule are in the profile.
-    pub fn severity(&self, rule: &Rule) -> Severity {
-        let here = rule.severity_in.get(&self.profile).filter(|_| !self.everything);
-        here.copied().unwrap_or(rule.severity)
+    /// How bad findings of a rule are in the profile, given what a pack changes in it.
+    pub fn severity(&self, rule: &Rule, change: Option<&Adjustment>) -> Severity {
+        let here = change.and_then(|change| change.severity).or(rule.severity_in.get(&self.profile).copied());
+        here.filter(|_| !self.everything).unwrap_or(rule.severity)
     }
 
     /// A fault for each entry that names no rule of the packs.

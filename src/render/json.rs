@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::names;
 use crate::finding::Finding;
-use crate::report::{DocumentFault, DocumentReport, Kind, KindScore, Report};
+use crate::report::{AdjustedRule, DocumentFault, DocumentReport, Kind, KindScore, Report};
 use crate::sanitize;
 use crate::source::{Position, Source, Span, Src};
 
@@ -159,6 +159,17 @@ struct PackV1<'a> {
     sha256: &'a str,
     rules: usize,
     rules_off: usize,
+    adjusts: Vec<AdjustedV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct AdjustedV1<'a> {
+    rule: &'a str,
+    severity: Option<&'static str>,
+    off: Option<bool>,
+    phrases: usize,
+    except: usize,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -193,6 +204,7 @@ pub fn render(report: &Report) -> String {
                 sha256: &p.sha256,
                 rules: p.rules,
                 rules_off: p.rules_off,
+                adjusts: p.adjusts.iter().map(adjusted).collect(),
             })
             .collect(),
         summary: SummaryV1 {
@@ -242,6 +254,12 @@ fn kind_evidence(kind: &Kind) -> KindEvidenceV1<'_> {
 fn kind_score(score: &KindScore) -> KindScoreV1<'_> {
     let words = score.words.iter().map(|word| KindWordV1 { text: &word.text, times: word.times }).collect();
     KindScoreV1 { kind: &score.kind, points: score.points, needed: score.needed, words }
+}
+
+fn adjusted(change: &AdjustedRule) -> AdjustedV1<'_> {
+    let AdjustedRule { rule, severity, off, phrases, except, reason } = change;
+    let severity = severity.map(names::severity);
+    AdjustedV1 { rule, severity, off: *off, phrases: *phrases, except: *except, reason }
 }
 
 fn fault<'a>(source: &Source, fault: &'a DocumentFault) -> FaultV1<'a> {
@@ -455,7 +473,8 @@ mod tests {
               "version": "1.0.0",
               "sha256": "1111111111111111111111111111111111111111111111111111111111111111",
               "rules": 12,
-              "rules_off": 3
+              "rules_off": 3,
+              "adjusts": []
             }
           ],
           "summary": {

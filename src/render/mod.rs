@@ -26,4 +26,4 @@ pub(crate) use kind::lines as kind_lines;
 pub(crate) use names::{
     block, category, confidence, jurisdiction, profile, reason, severity, skip_reason, support, window,
 };
-pub(crate) use summary::{line as summary_line, plural, statistics_table};
+pub(crate) use summary::{adjustment, line as summary_line, plural, statistics_table};

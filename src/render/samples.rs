@@ -107,6 +107,7 @@ pub(super) fn report(samples: Vec<Sample>) -> Report {
             sha256: "11".repeat(32),
             rules: 12,
             rules_off: 3,
+            adjusts: Vec::new(),
         }],
         languages: vec!["en".to_owned()],
         ..Report::default()

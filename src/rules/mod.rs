@@ -4,6 +4,7 @@
 //! what is wrong with them as they stand. Nothing here matches text; the engine compiles a
 //! [`Pack`](load::Pack) into what runs.
 
+pub mod adjust;
 pub mod check;
 pub mod fault;
 pub(crate) mod lexicon;

@@ -45,7 +45,7 @@ fn section(page: &mut String, heading: &str, body: &str) {
 }
 
 fn facts(place: &Place<'_>) -> Vec<Vec<String>> {
-    let Place { pack, file, rule } = place;
+    let Place { pack, file, rule, .. } = place;
     let mut severity = render::severity(rule.severity).to_owned();
     for (profile, other) in &rule.severity_in {
         let _ = write!(severity, ", {} in the profile {}", render::severity(*other), render::profile(*profile));

@@ -4,6 +4,7 @@
 //! expressions and lists that do not exist are the compiler's business; whether examples hold is
 //! [`crate::prove`]'s.
 
+mod adjust;
 mod basis;
 mod document_kind;
 mod evidence;
@@ -40,6 +41,7 @@ pub fn check(packs: &[Pack]) -> Vec<Fault> {
     names::duplicate_rules(packs, &mut faults);
     names::overrides(packs, &mut faults);
     document_kind::across(packs, &mut faults);
+    adjust::check(packs, &mut faults);
     basis::check(packs, &mut faults);
     faults
 }

@@ -21,6 +21,7 @@ pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<Stri
     }
     let clues = content.kinds.iter().flat_map(|kind| &kind.clues);
     clues.flat_map(|clue| clue.any.iter().chain(&clue.except)).for_each(&mut *see);
+    content.adjust.iter().flat_map(|change| change.phrases.iter().chain(&change.except)).for_each(&mut *see);
     content.rules.iter().for_each(|rule| in_rule(rule, see));
 }
 

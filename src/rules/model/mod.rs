@@ -5,6 +5,7 @@
 //! of its own. The doc comments here are the reference of the format (`docs/rule-format.md` tells it in
 //! order).
 
+mod adjust;
 mod claim;
 mod context;
 mod evidence;
@@ -14,6 +15,7 @@ mod rule;
 mod table;
 mod words;
 
+pub use adjust::*;
 pub use claim::*;
 pub use context::*;
 pub use evidence::*;
@@ -93,6 +95,9 @@ pub struct PackFile {
     /// The rules.
     #[serde(default)]
     pub rules: Vec<Rule>,
+    /// Changes in the rules of other packs.
+    #[serde(default)]
+    pub adjust: Vec<Adjustment>,
 }
 
 /// Where a rule's basis holds.
