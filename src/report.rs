@@ -59,7 +59,7 @@ pub struct KindScore {
     pub points: u32,
     /// How many it needs.
     pub needed: u32,
-    /// The words that made them, the most frequent first.
+    /// The words that made them, the most frequent first, 20 at most.
     pub words: Vec<KindWord>,
 }
 

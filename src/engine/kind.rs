@@ -13,6 +13,9 @@ use super::scan::Scan;
 /// How many sentences the opening of a text has.
 const OPENING: usize = 5;
 
+/// How many words are told for a kind at most.
+const WORDS: usize = 20;
+
 /// In longer texts, mentions are counted for each so many words: a long text mentions much that it is not about.
 const STRETCH: usize = 1000;
 
@@ -67,20 +70,21 @@ fn parts(scan: &Scan) -> Vec<Option<Part>> {
 }
 
 fn score(kind: &DocumentKind, scan: &Scan, parts: &[Option<Part>]) -> KindScore {
-    let mut score = KindScore { kind: kind.name.clone(), points: 0, needed: kind.points, words: Vec::new() };
+    let mut points = 0_u32;
+    let mut told: BTreeMap<&str, u32> = BTreeMap::new();
     for clue in &kind.clues {
-        let (points, words) = weigh(clue, scan, parts);
-        score.points += points;
+        let (made, words) = weigh(clue, scan, parts);
+        points = points.saturating_add(made);
         for (text, times) in words {
             // The same words can be a clue in the title and another one everywhere: they are told once.
-            match score.words.iter_mut().find(|word| word.text == text) {
-                Some(word) => word.times = word.times.max(times),
-                None => score.words.push(KindWord { text: text.to_owned(), times }),
-            }
+            let most = told.entry(text).or_default();
+            *most = times.max(*most);
         }
     }
-    score.words.sort_by_key(|word| std::cmp::Reverse(word.times));
-    score
+    let mut words: Vec<(&str, u32)> = told.into_iter().collect();
+    words.sort_by_key(|(_, times)| std::cmp::Reverse(*times));
+    let words = words.into_iter().take(WORDS).map(|(text, times)| KindWord { text: text.to_owned(), times });
+    KindScore { kind: kind.name.clone(), points, needed: kind.points, words: words.collect() }
 }
 
 /// The points that a clue makes, and the words that make them, each with how often it stands there.

@@ -60,10 +60,6 @@ impl Linter {
             return Err(unknown);
         }
         let program = compile::compile(packs, selection)?;
-        if let Some(kind) = selection.kind.as_ref().filter(|kind| program.kinds.find(kind).is_none()) {
-            let (message, help) = program.kinds.unknown(kind);
-            return Err(vec![Fault::bare("select::unknown-kind", message).help(help)]);
-        }
         let receipts = packs.iter().enumerate().map(|(index, pack)| {
             let mine = || program.rules.iter().filter(move |rule| rule.pack == index);
             let rules = mine().filter(|rule| rule.on).count();

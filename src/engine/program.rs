@@ -15,7 +15,7 @@ use crate::rules::model::{
     Place, Reason, ReferenceGap, Role, Scope, Severity, Strength, Support, SupportBound, TableGap, TextGap, Value,
     Window,
 };
-use crate::rules::suggest::{did_you_mean, names};
+use crate::rules::suggest::unknown_kind;
 use crate::text::Segmenter;
 
 use super::phrases::Phrases;
@@ -61,13 +61,8 @@ impl Kinds {
 
     /// What to say of a name that no kind has, and the way out.
     pub(super) fn unknown(&self, name: &str) -> (String, String) {
-        let known = || self.all.iter().map(|kind| kind.name.as_str());
-        let help = match (did_you_mean(name, known()), self.all.as_slice()) {
-            (Some(close), _) => format!("Did you mean `{close}`? The kinds are {}.", names(known(), "and")),
-            (None, []) => "None of the packs knows kinds: the pack `core` does.".to_owned(),
-            (None, _) => format!("The kinds are {}.", names(known(), "and")),
-        };
-        (format!("no kind of document is called “{name}”"), help)
+        let known: Vec<&str> = self.all.iter().map(|kind| kind.name.as_str()).collect();
+        unknown_kind(name, &known)
     }
 }
 

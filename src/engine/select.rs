@@ -3,6 +3,7 @@
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
 use crate::rules::model::{Adjustment, Confidence, Jurisdiction, Profile, Rule, Severity};
+use crate::rules::suggest::unknown_kind;
 
 /// What decides whether a rule runs.
 #[derive(Debug, Clone)]
@@ -77,7 +78,7 @@ impl Selection {
         here.filter(|_| !self.everything).unwrap_or(rule.severity)
     }
 
-    /// A fault for each entry that names no rule of the packs.
+    /// A fault for each entry that names no rule of the packs, and one for a kind that they do not know.
     pub fn unknown(&self, packs: &[Pack]) -> Vec<Fault> {
         let rules = || packs.iter().flat_map(|p| &p.files).flat_map(|f| &f.content.rules).map(|r| r.id.as_str());
         let entries = self.select.iter().chain(&self.ignore);
@@ -90,7 +91,13 @@ impl Selection {
             };
             Fault::bare("select::unknown-rule", format!("no rule or family is called “{entry}”")).help(help)
         };
-        unknown.map(fault).collect()
+        let kinds = packs.iter().flat_map(|p| &p.files).flat_map(|f| &f.content.kinds).map(|kind| kind.kind.as_str());
+        let kinds: Vec<&str> = kinds.collect();
+        let kind = self.kind.iter().filter(|kind| !kinds.contains(&kind.as_str())).map(|kind| {
+            let (message, help) = unknown_kind(kind, &kinds);
+            Fault::bare("select::unknown-kind", message).help(help)
+        });
+        unknown.map(fault).chain(kind).collect()
     }
 }
 

@@ -66,6 +66,13 @@ fn a_new_pack_proves_itself_and_overwrites_nothing() {
     assert!(made.status.success(), "{}", told(&made));
     let tested = claimlint(dir.path(), &["test", "acme-style"]);
     assert_eq!(told(&tested), "acme-style: 1 rule, 7 examples, 7 validated\ntotal: 1 rule, 7 examples, 7 validated\n");
+    // What the comments offer works as well.
+    let rules = dir.path().join("acme-style/rules.yml");
+    let text = std::fs::read_to_string(&rules).expect("was made");
+    let (before, offered) = text.split_once("# adjust:").expect("it offers changes");
+    std::fs::write(&rules, format!("{before}adjust:{}", offered.replace("\n# ", "\n"))).expect("can be written");
+    let checked = claimlint(dir.path(), &["test", "acme-style"]);
+    assert!(checked.status.success(), "{}", told(&checked));
     let again = claimlint(dir.path(), &["init", "--pack", "acme-style"]);
     assert_eq!(again.status.code(), Some(2));
     assert!(told(&again).contains("nothing is overwritten"), "{}", told(&again));
