@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::doc::SkipReason;
 use crate::finding::Finding;
-use crate::rules::model::Severity;
+use crate::rules::model::{Adjustment, Severity};
 use crate::source::{Source, Span, Src};
 
 /// What was found in one document.
@@ -14,8 +14,10 @@ pub struct DocumentReport {
     pub source: Source,
     /// SHA-256 of the text, in hexadecimal.
     pub sha256: String,
-    /// The document kind that its front matter declares.
-    pub kind: Option<String>,
+    /// The kind of document; `None` where no pack knows kinds.
+    pub kind: Option<Kind>,
+    /// What is wrong with what the document says to claimlint. It was linted as if it did not say it.
+    pub faults: Vec<DocumentFault>,
     /// Words that were linted.
     pub words: usize,
     /// Findings that count, sorted by start, end and rule.
@@ -24,6 +26,61 @@ pub struct DocumentReport {
     pub suppressed: Vec<Finding>,
     /// Stretches with text that were not linted.
     pub skipped: Vec<(Span<Src>, SkipReason)>,
+}
+
+/// The kind of a document, and how it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// Its name, as packs call it.
+    pub name: String,
+    /// Who says so.
+    pub source: KindSource,
+    /// The kinds that have any points, the one with the most first. Empty unless the kind is inferred.
+    pub scores: Vec<KindScore>,
+}
+
+/// Who says what kind a document is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KindSource {
+    /// Whoever runs claimlint, for all documents.
+    Given,
+    /// The document's front matter.
+    FrontMatter,
+    /// Its words.
+    Inferred,
+}
+
+/// The points of a document for a kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindScore {
+    /// The kind.
+    pub kind: String,
+    /// The points that its clues make.
+    pub points: u32,
+    /// How many it needs.
+    pub needed: u32,
+    /// The words that made them, the most frequent first, 20 at most.
+    pub words: Vec<KindWord>,
+}
+
+/// Words that are a clue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindWord {
+    /// The words, folded.
+    pub text: String,
+    /// How often they stand where they count.
+    pub times: u32,
+}
+
+/// Something wrong with what a document says to claimlint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentFault {
+    /// Where it stands.
+    pub span: Span<Src>,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The way out, where there is only one.
+    pub help: Option<String>,
 }
 
 /// A file that could not be linted.
@@ -57,8 +114,41 @@ pub struct PackReceipt {
     pub sha256: String,
     /// How many rules of it ran.
     pub rules: usize,
-    /// How many rules of it were off: opt-in, of another profile or jurisdiction, or deselected.
+    /// How many rules of it were off: opt-in, of another profile, kind or jurisdiction, or deselected.
     pub rules_off: usize,
+    /// What it changes in the rules of other packs.
+    pub adjusts: Vec<AdjustedRule>,
+}
+
+/// What a pack changes in a rule of another.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct AdjustedRule {
+    /// The id of the rule.
+    pub rule: String,
+    /// Its severity in every profile, if that is changed.
+    pub severity: Option<Severity>,
+    /// Whether it is switched off, or on.
+    pub off: Option<bool>,
+    /// How many phrases it looks for in addition.
+    pub phrases: usize,
+    /// How many exceptions it has in addition.
+    pub except: usize,
+    /// Why.
+    pub reason: String,
+}
+
+impl AdjustedRule {
+    /// What reports say of a change.
+    pub fn of(change: &Adjustment) -> Self {
+        Self {
+            rule: change.rule.value.clone(),
+            severity: change.severity,
+            off: change.off,
+            phrases: change.phrases.len(),
+            except: change.except.len(),
+            reason: change.reason.clone(),
+        }
+    }
 }
 
 /// How many rules did not run, by the reason.
@@ -66,8 +156,13 @@ pub struct PackReceipt {
 pub struct RulesOff {
     /// Rules that run only when they are named.
     pub opt_in: usize,
+    /// Rules that a pack switches off.
+    pub adjusted: usize,
     /// Rules for another profile.
     pub profile: usize,
+    /// Rules for another kind of document than the one that was given for all. Rules that a document's own kind
+    /// leaves out are not counted.
+    pub kind: usize,
     /// Rules for another jurisdiction.
     pub jurisdiction: usize,
     /// Rules that the selection leaves out.

@@ -18,7 +18,7 @@ use crate::{batch, input, render};
 /// Folders are walked for .md, .html and .txt files; what .gitignore excludes and hidden files are left out.
 ///
 /// The exit code is 0 when there is nothing at or above --fail-on, 1 when there is, and 2 when not everything
-/// could be linted; the rest then still was. Standard output holds results only.
+/// could be linted, or a document says something of itself that cannot be understood; the rest then still was. Standard output holds results only.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Files and folders; - is standard input [default: the current folder]
@@ -83,6 +83,12 @@ struct OutputArgs {
     /// They are never counted. JSON always has them.
     #[arg(long)]
     show_suppressed: bool,
+
+    /// Also print what kind of document each file is, and which words show it
+    ///
+    /// JSON always has it.
+    #[arg(long)]
+    explain_kind: bool,
 
     /// Print how often each rule reported in the place of the findings
     #[arg(long)]
@@ -182,9 +188,21 @@ fn deliver(report: &Report, args: &OutputArgs, console: &mut Console<'_>) -> Res
             render::terminal::render(report, &options)
         }
     };
+    let text = match args.format {
+        ReportFormat::Terminal | ReportFormat::Concise if args.explain_kind => {
+            format!("{}\n{text}", render::kind_lines(report))
+        }
+        _ => text,
+    };
     match &args.output {
         Some(path) => write_file(path, text.as_bytes())?,
         None => console.print(&text)?,
+    }
+    for document in &report.documents {
+        for fault in &document.faults {
+            let (path, at) = (document.source.path.display(), document.source.position(fault.span.start));
+            console.complain(&format!("{path}:{}:{}: {}", at.line, at.column, fault.message), fault.help.as_deref());
+        }
     }
     for failure in &report.failures {
         console.complain(&format!("{}: {}", failure.path.display(), failure.message), None);
@@ -206,7 +224,8 @@ fn verdict(report: &Report, args: &VerdictArgs) -> Exit {
         FailOn::Never => None,
     };
     let too_many = args.max_warnings.is_some_and(|most| report.counts().warnings > most);
-    if !report.failures.is_empty() {
+    let faulty = report.documents.iter().any(|document| !document.faults.is_empty());
+    if faulty || !report.failures.is_empty() {
         Exit::Failed
     } else if too_many || limit.is_some_and(|limit| report.reaches(limit)) {
         Exit::Findings

@@ -235,7 +235,7 @@ impl<'p> Linters<'p> {
         const PROFILES: [Profile; 3] = [Profile::Editorial, Profile::Commercial, Profile::RxAdvertising];
         let places = packs::rules(self.packs).into_iter();
         Vocabulary::new(places.map(|place| {
-            let runs = |profile: &Profile| self.selection.under(*profile).runs(place.rule);
+            let runs = |profile: &Profile| self.selection.under(*profile).runs(place.rule, place.change());
             (place.rule.id.value.clone(), PROFILES.into_iter().filter(runs).collect::<BTreeSet<_>>())
         }))
     }

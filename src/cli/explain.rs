@@ -8,8 +8,9 @@ use super::packs::{self, Place};
 use super::{Exit, Stop, rules};
 use crate::engine::Selection;
 use crate::render::{self, wrap};
+use crate::report::AdjustedRule;
 use crate::rules::load::Pack;
-use crate::rules::model::{BasisStatus, Category, Rule};
+use crate::rules::model::{Category, Rule};
 use crate::sanitize;
 
 /// Says what a rule is about: what it reports, why, and what to write instead.
@@ -36,8 +37,16 @@ fn explain(packs: &[Pack], place: &Place<'_>, width: usize) -> String {
     let rule = place.rule;
     let mut page = Page { out: String::new(), width };
     page.line("", &rule.id);
-    page.line("  ", &facts(rule));
+    page.line("  ", &facts(place));
+    if let Some(since) = packs::since(place) {
+        page.line("  ", &format!("since version {since} of pack {}", place.pack.manifest.name));
+    }
     page.line("  ", &format!("defined in {}", place.file.file.path.display()));
+
+    if let Some(adjusted) = place.adjusted {
+        let change = render::adjustment(&AdjustedRule::of(adjusted.adjustment));
+        page.line("  ", &format!("adjusted by pack {}: {change}", adjusted.pack.manifest.name));
+    }
 
     page.heading("Message");
     page.line("  ", &rule.message);
@@ -57,7 +66,8 @@ fn explain(packs: &[Pack], place: &Place<'_>, width: usize) -> String {
 }
 
 /// Severity and the like in one line.
-fn facts(rule: &Rule) -> String {
+fn facts(place: &Place<'_>) -> String {
+    let rule = place.rule;
     let mut severity = render::severity(rule.severity).to_owned();
     for (profile, other) in &rule.severity_in {
         severity.push_str(&format!(" ({} in {})", render::severity(*other), render::profile(*profile)));
@@ -75,9 +85,13 @@ fn facts(rule: &Rule) -> String {
         let profiles: Vec<&str> = rule.profiles.iter().map(|p| render::profile(*p)).collect();
         facts.push(format!("for profile {}", profiles.join(", ")));
     }
+    if !rule.kinds.is_empty() {
+        let kinds: Vec<&str> = rule.kinds.iter().map(|kind| kind.as_str()).collect();
+        facts.push(format!("for documents of kind {}", kinds.join(", ")));
+    }
     if rule.opt_in {
         facts.push("runs only when selected by its id".to_owned());
-    } else if packs::off(&Selection::default(), rule).is_some() {
+    } else if packs::off(&Selection::default(), place).is_some() {
         facts.push("off by default".to_owned());
     }
     facts.join(", ")
@@ -100,12 +114,7 @@ fn contexts(rule: &Rule, page: &mut Page) {
         page.line("  ", &format!("one step less severe where they are {}", list(&rule.soften)));
     }
     for condition in &rule.discharge {
-        let what = match condition.evidence {
-            Some(support) => format!("support at least {}", render::support(support)),
-            None => condition.any.iter().map(|phrase| phrase.as_str()).collect::<Vec<_>>().join(" | "),
-        };
-        let turn = if condition.absent { "no " } else { "" };
-        page.line("  ", &format!("answered by {turn}{what}, within: {}", render::window(condition.within)));
+        page.line("  ", &format!("answered by {}", packs::answer(condition)));
     }
     if !rule.overrides.is_empty() {
         let ids: Vec<&str> = rule.overrides.iter().map(|id| id.as_str()).collect();
@@ -157,11 +166,7 @@ impl Page {
             return self.line("  - ", key);
         };
         let mut facts: Vec<&str> = basis.jurisdiction.iter().map(|j| render::jurisdiction(*j)).collect();
-        facts.push(match basis.status {
-            BasisStatus::Verified => "text read",
-            BasisStatus::LevelUp => "confirmed one level up",
-            BasisStatus::Unverified => "not confirmed",
-        });
+        facts.push(rules::status(basis.status));
         self.line("  - ", &format!("{} ({})", basis.citation, facts.join(", ")));
         self.line("    ", &basis.says);
         if let Some(source) = &basis.source {

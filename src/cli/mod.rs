@@ -9,6 +9,7 @@ mod completions;
 mod console;
 mod eval;
 mod explain;
+mod init;
 mod inspect;
 mod options;
 mod packs;
@@ -89,6 +90,7 @@ enum Command {
     Test(test::Args),
     Eval(Box<eval::Args>),
     Inspect(inspect::Args),
+    Init(init::Args),
     Completions(completions::Args),
 }
 
@@ -113,6 +115,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> E
         Command::Test(args) => test::run(args, console),
         Command::Eval(args) => eval::run(args, console),
         Command::Inspect(args) => inspect::run(args, console),
+        Command::Init(args) => init::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     };
     match result {

@@ -47,6 +47,13 @@ pub(super) struct SelectionArgs {
     #[arg(long, value_name = "PROFILE", default_value = "editorial", value_parser = profile_parser())]
     profile: Profile,
 
+    /// What kind of document it is, such as supplement or news
+    ///
+    /// Without it, an article says so in its front matter (`claimlint: {kind: supplement}`), or its words show it;
+    /// `check --explain-kind` tells which. Some rules run only for some kinds.
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+
     /// Run rules of these jurisdictions: us, eu, uk
     ///
     /// Separated by commas; all unless given. Rules that rest on no law of a country always run.
@@ -64,6 +71,7 @@ impl SelectionArgs {
     pub(super) fn selection(&self, min_confidence: Confidence) -> Selection {
         Selection {
             profile: self.profile,
+            kind: self.kind.clone(),
             jurisdictions: self.jurisdiction.clone(),
             select: self.select.clone(),
             ignore: self.ignore.clone(),

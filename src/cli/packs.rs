@@ -4,11 +4,13 @@ use std::path::Path;
 
 use super::Stop;
 use crate::engine::{Selection, names};
+use crate::render;
 use crate::report::RulesOff;
+use crate::rules::adjust::Adjusted;
 use crate::rules::fault::Fault;
 use crate::rules::load::{self, LoadedFile, Pack};
-use crate::rules::model::{Basis, Rule};
-use crate::rules::{check, suggest};
+use crate::rules::model::{Adjustment, Basis, Condition, Rule};
+use crate::rules::{adjust, check, suggest};
 
 /// The pack whose words all packs share.
 pub(super) const SHARED: &str = "core";
@@ -16,7 +18,7 @@ pub(super) const SHARED: &str = "core";
 /// Loads the packs that a user named: built-in ones by their names (all where none is named), and others by
 /// their paths.
 pub(super) fn load(wanted: &[String]) -> Result<Vec<Pack>, Stop> {
-    let (mut packs, added) = gather(wanted, true)?;
+    let (mut packs, added) = gather(wanted, Builtin::Chosen)?;
     let paths = added.len();
     packs.extend(added);
     // Built-in packs are proven when they are built; the warnings of others are for `claimlint test`.
@@ -25,15 +27,32 @@ pub(super) fn load(wanted: &[String]) -> Result<Vec<Pack>, Stop> {
     if errors.is_empty() { Ok(packs) } else { Err(errors.into()) }
 }
 
-/// Loads the packs that a user named and what all packs share, and nothing else where a pack is named.
+/// Loads the packs that a user named and what they need: the one that all packs share, and all others where they change
+/// rules.
 pub(super) fn load_only(wanted: &[String]) -> Result<Vec<Pack>, Stop> {
-    let (mut packs, added) = gather(wanted, wanted.is_empty())?;
+    let builtin = if wanted.is_empty() { Builtin::All } else { Builtin::Named };
+    let (mut packs, added) = gather(wanted, builtin)?;
+    if adjust::all(&added).next().is_some() {
+        // What they change has to be there.
+        (packs, _) = gather(wanted, Builtin::All)?;
+    }
     packs.extend(added);
     Ok(packs)
 }
 
+/// Which of the built-in packs to take besides the one that all share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Builtin {
+    /// Those that are named.
+    Named,
+    /// Those that are named, or all where none is.
+    Chosen,
+    /// All.
+    All,
+}
+
 /// Built-in packs, and those from paths.
-fn gather(wanted: &[String], all: bool) -> Result<(Vec<Pack>, Vec<Pack>), Stop> {
+fn gather(wanted: &[String], which: Builtin) -> Result<(Vec<Pack>, Vec<Pack>), Stop> {
     let mut builtin = load::builtin()?;
     let (names, paths): (Vec<&String>, Vec<&String>) =
         wanted.iter().partition(|w| builtin.iter().any(|pack| pack.manifest.name == **w));
@@ -53,7 +72,8 @@ fn gather(wanted: &[String], all: bool) -> Result<(Vec<Pack>, Vec<Pack>), Stop> 
     }
     builtin.retain(|pack| {
         let name = &pack.manifest.name;
-        let chosen = (all && names.is_empty()) || name == SHARED || names.contains(&name);
+        let all = which == Builtin::All || (which == Builtin::Chosen && names.is_empty());
+        let chosen = all || name == SHARED || names.contains(&name);
         chosen && !added.iter().any(|pack| pack.manifest.name == *name)
     });
     Ok((builtin, added))
@@ -75,12 +95,24 @@ pub(super) struct Place<'p> {
     pub(super) pack: &'p Pack,
     pub(super) file: &'p LoadedFile,
     pub(super) rule: &'p Rule,
+    /// What another pack changes in it.
+    pub(super) adjusted: Option<Adjusted<'p>>,
+}
+
+impl<'p> Place<'p> {
+    /// The change of another pack.
+    pub(super) fn change(&self) -> Option<&'p Adjustment> {
+        self.adjusted.map(|adjusted| adjusted.adjustment)
+    }
 }
 
 /// All rules of some packs, sorted by id.
 pub(super) fn rules(packs: &[Pack]) -> Vec<Place<'_>> {
     let files = packs.iter().flat_map(|pack| pack.files.iter().map(move |file| (pack, file)));
-    let places = files.flat_map(|(pack, file)| file.content.rules.iter().map(move |rule| Place { pack, file, rule }));
+    let places = files.flat_map(|(pack, file)| {
+        let adjusted = |rule: &Rule| adjust::of(packs, &rule.id);
+        file.content.rules.iter().map(move |rule| Place { pack, file, rule, adjusted: adjusted(rule) })
+    });
     let mut places: Vec<Place<'_>> = places.collect();
     places.sort_by(|a, b| a.rule.id.value.cmp(&b.rule.id.value));
     places
@@ -90,6 +122,27 @@ pub(super) fn rules(packs: &[Pack]) -> Vec<Place<'_>> {
 pub(super) fn basis<'p>(packs: &'p [Pack], own: &'p Pack, key: &str) -> Option<&'p Basis> {
     let shared = packs.iter().filter(|pack| pack.manifest.name == SHARED);
     std::iter::once(own).chain(shared).flat_map(|pack| &pack.files).find_map(|file| file.content.basis.get(key))
+}
+
+/// The version of its pack in which a rule came.
+pub(super) fn since<'p>(place: &Place<'p>) -> Option<&'p str> {
+    place.rule.since.as_ref().map(|since| since.as_str()).or(place.pack.manifest.since.as_deref())
+}
+
+/// What a condition asks for, in words.
+pub(super) fn answer(condition: &Condition) -> String {
+    let what = match condition.evidence {
+        Some(support) => format!("support at least {}", render::support(support)),
+        None => condition.any.iter().map(|phrase| phrase.as_str()).collect::<Vec<_>>().join(" | "),
+    };
+    let turn = if condition.absent { "no " } else { "" };
+    format!("{turn}{what}, within: {}", render::window(condition.within))
+}
+
+/// Whether a pack is among those that a user named, by its name or its path. All are where none is named.
+pub(super) fn is_named(pack: &Pack, wanted: &[String]) -> bool {
+    let from = |path: &str| pack.files.iter().any(|loaded| loaded.file.path.starts_with(path));
+    wanted.is_empty() || wanted.iter().any(|wanted| pack.manifest.name == *wanted || from(wanted))
 }
 
 /// The kind of a rule: the key under which it says what it looks for.
@@ -110,7 +163,9 @@ pub(super) fn kind(rule: &Rule) -> &'static str {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Off {
     OptIn,
+    Adjusted,
     Profile,
+    Kind,
     Jurisdiction,
     Deselected,
 }
@@ -120,7 +175,9 @@ impl Off {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::OptIn => "opt-in",
+            Self::Adjusted => "switched off",
             Self::Profile => "profile",
+            Self::Kind => "kind",
             Self::Jurisdiction => "jurisdiction",
             Self::Deselected => "deselected",
         }
@@ -128,19 +185,23 @@ impl Off {
 }
 
 /// Why a selection keeps a rule from running, or `None` where it runs.
-pub(super) fn off(selection: &Selection, rule: &Rule) -> Option<Off> {
-    if selection.runs(rule) {
+pub(super) fn off(selection: &Selection, place: &Place<'_>) -> Option<Off> {
+    let (rule, change) = (place.rule, place.change());
+    if selection.runs(rule, change) {
         return None;
     }
     let id = rule.id.as_str();
     let listed = |entries: &[String]| entries.iter().any(|entry| names(entry, id));
+    let named = selection.select.iter().any(|entry| entry == id);
     let here = |j| selection.jurisdictions.is_empty() || selection.jurisdictions.contains(j);
     Some(if listed(&selection.ignore) || !(selection.select.is_empty() || listed(&selection.select)) {
         Off::Deselected
-    } else if rule.opt_in && !selection.select.iter().any(|entry| entry == id) {
-        Off::OptIn
+    } else if change.and_then(|change| change.off).unwrap_or(rule.opt_in) && !named {
+        if change.is_some_and(|change| change.off == Some(true)) { Off::Adjusted } else { Off::OptIn }
     } else if !rule.jurisdiction.is_empty() && !rule.jurisdiction.iter().any(here) {
         Off::Jurisdiction
+    } else if !selection.fits_kind(rule) {
+        Off::Kind
     } else {
         Off::Profile
     })
@@ -150,10 +211,12 @@ pub(super) fn off(selection: &Selection, rule: &Rule) -> Option<Off> {
 pub(super) fn rules_off(packs: &[Pack], selection: &Selection) -> RulesOff {
     let mut counts = RulesOff::default();
     for place in rules(packs) {
-        match off(selection, place.rule) {
+        match off(selection, &place) {
             None => {}
+            Some(Off::Adjusted) => counts.adjusted += 1,
             Some(Off::OptIn) => counts.opt_in += 1,
             Some(Off::Profile) => counts.profile += 1,
+            Some(Off::Kind) => counts.kind += 1,
             Some(Off::Jurisdiction) => counts.jurisdiction += 1,
             Some(Off::Deselected) => counts.deselected += 1,
         }
@@ -161,9 +224,10 @@ pub(super) fn rules_off(packs: &[Pack], selection: &Selection) -> RulesOff {
     counts
 }
 
-/// The languages that packs read.
+/// The languages that packs read. A pack that is a single file names none.
 pub(super) fn languages(packs: &[Pack]) -> Vec<String> {
-    let mut languages: Vec<String> = packs.iter().map(|pack| pack.manifest.language.clone()).collect();
+    let named = packs.iter().map(|pack| &pack.manifest.language).filter(|language| *language != "und");
+    let mut languages: Vec<String> = named.cloned().collect();
     languages.sort_unstable();
     languages.dedup();
     languages

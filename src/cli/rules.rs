@@ -1,4 +1,8 @@
-//! `claimlint rules`: lists rules.
+//! `claimlint rules`: lists rules, and writes down what there is to know of them.
+
+mod docs;
+mod page;
+mod schema;
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -12,13 +16,18 @@ use crate::render;
 use crate::rules::model::Confidence;
 use crate::rules::suggest;
 use crate::sanitize;
+pub(super) use page::status;
 
 /// Lists rules.
 ///
-/// The last column says whether a rule runs; --profile, --jurisdiction, --select and --ignore mean the same as
-/// they do for `check`.
+/// The last column says whether a rule runs; --profile, --kind, --jurisdiction, --select and --ignore mean the same
+/// as they do for `check`.
 #[derive(Debug, clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+
     /// Only these: ids, families, or parts of an id
     #[arg(value_name = "RULES")]
     patterns: Vec<String>,
@@ -34,6 +43,12 @@ pub(super) struct Args {
     selection: SelectionArgs,
 }
 
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Docs(docs::Args),
+    Schema(schema::Args),
+}
+
 /// The formats of lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
@@ -44,6 +59,14 @@ pub(super) enum ListFormat {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> {
+    match &args.command {
+        Some(Command::Docs(args)) => docs::run(args, console),
+        Some(Command::Schema(args)) => schema::run(args, console),
+        None => list(args, console),
+    }
+}
+
+fn list(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> {
     let packs = packs::load(&args.packs.packs)?;
     let selection = args.selection.selection(Confidence::Low);
     if !selection.unknown(&packs).is_empty() {
@@ -82,8 +105,8 @@ fn table(places: &[Place<'_>], selection: &Selection) -> String {
     let head = ["RULE", "SEVERITY", "CONFIDENCE", "HOLDS IN", "KIND", "RUNS"].map(str::to_owned);
     let mut on = 0;
     let mut rows = vec![head];
-    for Place { rule, .. } in places {
-        let state = match packs::off(selection, rule) {
+    for place @ Place { rule, .. } in places {
+        let state = match packs::off(selection, place) {
             None => "yes".to_owned(),
             Some(off) => format!("no: {}", off.name()),
         };
@@ -91,7 +114,7 @@ fn table(places: &[Place<'_>], selection: &Selection) -> String {
         let places: Vec<&str> = rule.jurisdiction.iter().map(|j| render::jurisdiction(*j)).collect();
         rows.push([
             sanitize::line(&rule.id).into_owned(),
-            render::severity(selection.severity(rule)).to_owned(),
+            render::severity(selection.severity(rule, place.change())).to_owned(),
             render::confidence(rule.confidence).to_owned(),
             if places.is_empty() { "everywhere".to_owned() } else { places.join(" ") },
             packs::kind(rule).to_owned(),
@@ -127,9 +150,12 @@ struct RuleV1<'a> {
     confidence: &'static str,
     jurisdiction: Vec<&'static str>,
     profiles: Vec<&'static str>,
+    kinds: Vec<&'a str>,
+    since: Option<&'a str>,
     opt_in: bool,
     on: bool,
     off: Option<&'static str>,
+    adjusted_by: Option<&'a str>,
     message: &'a str,
     why: &'a str,
     help: &'a str,
@@ -137,20 +163,23 @@ struct RuleV1<'a> {
 }
 
 fn json(places: &[Place<'_>], selection: &Selection) -> String {
-    let rules = places.iter().map(|Place { pack, file, rule }| {
-        let off = packs::off(selection, rule);
+    let rules = places.iter().map(|place @ Place { pack, file, rule, .. }| {
+        let off = packs::off(selection, place);
         RuleV1 {
             id: &rule.id,
             pack: &pack.manifest.name,
             file: file.file.path.to_string_lossy().into_owned(),
             kind: packs::kind(rule),
-            severity: render::severity(selection.severity(rule)),
+            severity: render::severity(selection.severity(rule, place.change())),
             confidence: render::confidence(rule.confidence),
             jurisdiction: rule.jurisdiction.iter().map(|j| render::jurisdiction(*j)).collect(),
             profiles: rule.profiles.iter().map(|p| render::profile(*p)).collect(),
+            kinds: rule.kinds.iter().map(|kind| kind.as_str()).collect(),
+            since: packs::since(place),
             opt_in: rule.opt_in,
             on: off.is_none(),
             off: off.map(Off::name),
+            adjusted_by: place.adjusted.map(|adjusted| adjusted.pack.manifest.name.as_str()),
             message: &rule.message,
             why: &rule.why,
             help: &rule.help,

@@ -3,7 +3,7 @@
 use super::console::Console;
 use super::{Exit, Stop, packs};
 use crate::engine::{Linter, Selection};
-use crate::prove::{Proof, Tally, prove};
+use crate::prove::{Proof, Tally, prove_some};
 use crate::render::plural;
 use crate::rules::check;
 use crate::rules::fault::Fault;
@@ -27,7 +27,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> 
         return Err(broken.into());
     }
     let linter = Linter::new(&packs, &Selection { everything: true, ..Selection::default() })?;
-    let mut proof = prove(&packs, &linter);
+    let mut proof = prove_some(&packs, &|pack| packs::is_named(pack, &args.packs), &linter);
     let holds = proof.holds();
     faults.append(&mut proof.faults);
     if !faults.is_empty() {

@@ -18,17 +18,17 @@ use crate::source::{Span, Src};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FrontMatter {
     /// The document kind that the author declared (`claimlint: {kind: …}`).
-    pub kind: Option<String>,
+    pub kind: Option<Stated>,
     /// What the author wants ignored in the whole document (`claimlint: {ignore: […]}`).
-    pub ignore: Vec<Ignored>,
+    pub ignore: Vec<Stated>,
     /// Why the front matter, or claimlint's entry in it, could not be read.
     pub fault: Option<FrontMatterFault>,
 }
 
-/// One entry of `claimlint: {ignore: […]}`, as written.
+/// Something that claimlint's entry says, as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ignored {
-    /// The entry's text.
+pub struct Stated {
+    /// Its text.
     pub text: String,
     /// Where it stands.
     pub source: Span<Src>,
@@ -39,7 +39,7 @@ pub struct Ignored {
 pub struct FrontMatterFault {
     /// What the YAML reader said.
     pub message: String,
-    /// The front matter.
+    /// From where it said it to the end of the front matter, or all of that.
     pub source: Span<Src>,
 }
 
@@ -75,7 +75,7 @@ struct Own {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
-    kind: Option<String>,
+    kind: Option<Spanned<String>>,
     #[serde(default)]
     ignore: Vec<Spanned<String>>,
 }
@@ -193,7 +193,7 @@ fn yaml(builder: &mut Builder<'_>, inner: Span<Src>, whole: Span<Src>) -> bool {
             let broken = text.trim().is_empty() || looks_like_entries(text);
             if broken && !text.trim().is_empty() {
                 builder.skip(whole, SkipReason::FrontMatter);
-                builder.front.fault = Some(FrontMatterFault { message: error.to_string(), source: whole });
+                builder.front.fault = Some(fault(&error, inner, whole));
             }
             return broken;
         }
@@ -207,23 +207,35 @@ fn yaml(builder: &mut Builder<'_>, inner: Span<Src>, whole: Span<Src>) -> bool {
         }
     }
     if entries.contains_key("claimlint") {
-        own_entry(builder, text, inner.start, whole);
+        own_entry(builder, inner, whole);
     }
     true
 }
 
-fn own_entry(builder: &mut Builder<'_>, text: &str, base: u32, whole: Span<Src>) {
+/// What the YAML reader says, at its place where that is known.
+fn fault(error: &serde_saphyr::Error, inner: Span<Src>, whole: Span<Src>) -> FrontMatterFault {
+    let error = error.without_snippet();
+    let text = error.to_string();
+    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_owned();
+    let offset = error.location().and_then(|location| location.span().byte_offset());
+    let start = offset.and_then(|offset| u32::try_from(offset).ok()).map(|offset| inner.start.saturating_add(offset));
+    let source = start.filter(|start| *start < inner.end).map_or(whole, |start| Span::new(start, inner.end));
+    FrontMatterFault { message, source }
+}
+
+fn own_entry(builder: &mut Builder<'_>, inner: Span<Src>, whole: Span<Src>) {
+    let (text, base) = (inner.slice(builder.text()), inner.start);
     match serde_saphyr::from_str::<Own>(text) {
         Ok(Own { claimlint }) => {
-            builder.front.kind = claimlint.kind;
-            let ignore = claimlint.ignore.into_iter().map(|entry| {
+            let stated = |entry: Spanned<String>| {
                 let span = span_of(&entry, text).unwrap_or(Span::empty(0));
-                Ignored { source: Span::new(base + span.start, base + span.end), text: entry.value }
-            });
-            builder.front.ignore = ignore.collect();
+                Stated { source: Span::new(base + span.start, base + span.end), text: entry.value }
+            };
+            builder.front.kind = claimlint.kind.map(stated);
+            builder.front.ignore = claimlint.ignore.into_iter().map(stated).collect();
         }
         Err(error) => {
-            builder.front.fault = Some(FrontMatterFault { message: error.to_string(), source: whole });
+            builder.front.fault = Some(fault(&error, inner, whole));
         }
     }
 }
@@ -283,17 +295,20 @@ fn toml(builder: &mut Builder<'_>, inner: Span<Src>, whole: Span<Src>) -> bool {
         if line.trim_start().starts_with('[') {
             break;
         }
-        if let Some((key, value)) = line.split_once('=')
-            && let Some(kind) = kind_of(key.trim())
-        {
+        if let Some((key, value)) = line.split_once('=') {
             let start = at + line.len() - value.trim_start().len();
             let value = value.trim();
             let body = value.get(1..value.len().saturating_sub(1)).unwrap_or_default();
             let simple = value.starts_with(['"', '\'']) && value.ends_with(&value[..1]);
+            let span = Span::of(start + 1..start + 1 + body.len());
             if simple && !body.contains(['\\', '"', '\'']) {
-                builder.start_aside(kind);
-                builder.verbatim(Span::of(start + 1..start + 1 + body.len()));
-                builder.end_aside();
+                if let Some(kind) = kind_of(key.trim()) {
+                    builder.start_aside(kind);
+                    builder.verbatim(span);
+                    builder.end_aside();
+                } else if key.trim() == "claimlint.kind" {
+                    builder.front.kind = Some(Stated { text: body.to_owned(), source: span });
+                }
             }
         }
         at += line.len();

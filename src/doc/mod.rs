@@ -16,7 +16,7 @@ mod structure;
 #[cfg(test)]
 mod tests;
 
-pub use front::{FrontMatter, FrontMatterFault, Ignored};
+pub use front::{FrontMatter, FrontMatterFault, Stated};
 pub use structure::{Sections, Structure};
 
 use build::Builder;
@@ -24,7 +24,7 @@ use build::Builder;
 use crate::source::{Format, Map, Source, Span, Src, Txt};
 
 /// What a block is in its article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum BlockKind {
     /// The document's title: front matter or the HTML `title` element.

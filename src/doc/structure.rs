@@ -11,7 +11,7 @@ use crate::text::fold_str;
 ///
 /// All are compared with a block's whole text, both folded ([`crate::text::fold_str`]), trailing
 /// punctuation and leading numbering aside.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Structure {
     /// Headings over a reference list.

@@ -1,18 +1,20 @@
 //! From packs to a [`Program`]. The only stage that reads patterns; whatever is wrong with one is said here.
 
 mod claims;
+mod kinds;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::phrases::Collector;
 use super::program::{
-    AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Near, Program, Row, Rule, Seeks, Source,
-    TableJoin, Topic, When,
+    AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Kinds, Near, Program, Row, Rule, Seeks,
+    Source, TableJoin, Topic, When,
 };
 use super::{Selection, trigger};
 use crate::doc::Sections;
 use crate::rules::At;
+use crate::rules::adjust;
 use crate::rules::fault::{Fault, YamlFile};
 use crate::rules::lexicon::{Entry, Lexicon, Named};
 use crate::rules::load::Pack;
@@ -30,11 +32,13 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         named: HashMap::new(),
         concepts: Vec::new(),
         claims: Claims::default(),
+        kinds: Kinds::default(),
         faults: Vec::new(),
     };
     let cues = compiler.cues();
     let evidence = compiler.evidence();
     compiler.claims = compiler.claims();
+    compiler.kinds = compiler.kinds();
     let rules = compiler.rules(selection);
     if !compiler.faults.is_empty() {
         return Err(compiler.faults);
@@ -55,6 +59,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         cues,
         evidence,
         claims: compiler.claims,
+        kinds: compiler.kinds,
         rules,
     })
 }
@@ -70,6 +75,7 @@ struct Compiler<'p> {
     named: HashMap<Named, Option<Class>>,
     concepts: Vec<Concept>,
     claims: Claims,
+    kinds: Kinds,
     faults: Vec<Fault>,
 }
 
@@ -282,18 +288,29 @@ impl<'p> Compiler<'p> {
         let mut rules = Vec::new();
         for (site, file) in self.files() {
             for rule in &file.rules {
-                let Some(seeks) = self.seeks(site, rule) else { continue };
+                let Some(mut seeks) = self.seeks(site, rule) else { continue };
+                let adjusted = adjust::of(self.packs, &rule.id);
+                let change = adjusted.map(|adjusted| adjusted.adjustment);
+                let kinds = self.kinds_of(site, &rule.kinds);
                 let blocks = rule.blocks.clone();
-                let except = self.any_of(site, &rule.except);
+                let mut except = self.any_of(site, &rule.except);
+                if let Some(adjusted) = adjusted {
+                    let site = Site { pack: adjusted.index, file: adjusted.file };
+                    except.extend(self.any_of(site, &adjusted.adjustment.except));
+                    if let Seeks::Text(Find::Any(classes)) = &mut seeks {
+                        classes.extend(self.any_of(site, &adjusted.adjustment.phrases));
+                    }
+                }
                 let given = self.conditions(site, &rule.given);
                 let discharge = self.conditions(site, &rule.discharge);
                 let compiled = Rule {
                     id: rule.id.value.clone(),
                     pack: site.pack,
-                    on: selection.runs(rule),
-                    severity: selection.severity(rule),
+                    on: selection.runs(rule, change),
+                    severity: selection.severity(rule, change),
                     confidence: rule.confidence,
                     seeks,
+                    kinds: if selection.everything { Vec::new() } else { kinds },
                     blocks,
                     except,
                     given,

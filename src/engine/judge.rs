@@ -26,10 +26,15 @@ pub(super) struct Judged<'p> {
     pub(super) finding: Finding,
 }
 
+/// The rules that run for a document of a kind.
+fn on(program: &Program, kind: Option<usize>) -> impl Iterator<Item = &Rule> {
+    let meant = move |rule: &Rule| rule.kinds.is_empty() || kind.is_some_and(|kind| rule.kinds.contains(&kind));
+    program.rules.iter().filter(move |rule| rule.on && meant(rule))
+}
+
 /// The claims of a document, where a rule that is on asks for them.
-pub(super) fn claims(program: &Program, scan: &Scan) -> Vec<Found> {
-    let mut on = program.rules.iter().filter(|rule| rule.on);
-    let asked = on.any(|rule| match &rule.seeks {
+pub(super) fn claims(program: &Program, scan: &Scan, kind: Option<usize>) -> Vec<Found> {
+    let asked = on(program, kind).any(|rule| match &rule.seeks {
         Seeks::Claim(_) => true,
         Seeks::Requires { when, .. } => when.claim.is_some(),
         _ => false,
@@ -39,9 +44,9 @@ pub(super) fn claims(program: &Program, scan: &Scan) -> Vec<Found> {
 
 /// Runs every rule that is on. Findings and cleared findings come back in one list, sorted by start, end
 /// and rule.
-pub(super) fn judge<'p>(program: &'p Program, scan: &Scan, claims: &[Found]) -> Vec<Judged<'p>> {
+pub(super) fn judge<'p>(program: &'p Program, scan: &Scan, claims: &[Found], kind: Option<usize>) -> Vec<Judged<'p>> {
     let mut judged: Vec<Judged> = Vec::new();
-    for rule in program.rules.iter().filter(|rule| rule.on) {
+    for rule in on(program, kind) {
         for gap in candidates(program, scan, claims, rule) {
             let (at, claim) = (gap.at, gap.claim);
             if let Some(finding) = finding(scan, rule, gap) {

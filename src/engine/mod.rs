@@ -12,6 +12,7 @@ mod context;
 mod evidence;
 mod find;
 mod judge;
+mod kind;
 mod phrases;
 mod program;
 mod scan;
@@ -28,7 +29,8 @@ use sha2::{Digest, Sha256};
 use crate::claim::{Claim, Inventory};
 use crate::doc::Document;
 use crate::finding::Context;
-use crate::report::{DocumentReport, PackReceipt};
+use crate::report::{AdjustedRule, DocumentFault, DocumentReport, Kind, PackReceipt};
+use crate::rules::adjust;
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
 use crate::rules::model::Category;
@@ -51,7 +53,7 @@ impl Linter {
     ///
     /// # Errors
     /// Every mistake in the packs that only compiling shows, and each entry of the selection that names no
-    /// rule.
+    /// rule or kind of document.
     pub fn new(packs: &[Pack], selection: &Selection) -> Result<Self, Vec<Fault>> {
         let unknown = selection.unknown(packs);
         if !unknown.is_empty() {
@@ -67,6 +69,7 @@ impl Linter {
                 sha256: pack.sha256.clone(),
                 rules,
                 rules_off: mine().count() - rules,
+                adjusts: adjust::all(std::slice::from_ref(pack)).map(|own| AdjustedRule::of(own.adjustment)).collect(),
             }
         });
         Ok(Self { receipts: receipts.collect(), program, selection: selection.clone() })
@@ -83,12 +86,14 @@ impl Linter {
     pub fn check(&self, source: Source) -> DocumentReport {
         let (document, text) = self.read(source);
         let scan = Scan::new(&self.program, &document, &text);
-        let judged = self.judge(&scan, &judge::claims(&self.program, &scan));
+        let (of_kind, kind) = self.kind(&scan);
+        let judged = self.judge(&scan, &judge::claims(&self.program, &scan, of_kind), of_kind);
         let all = judged.into_iter().map(|judged| judged.finding);
         let (suppressed, findings) = all.partition(|finding| finding.suppression.is_some());
         DocumentReport {
             sha256: judge::hex(&Sha256::digest(document.source.text.as_bytes())),
-            kind: document.front.kind.clone(),
+            kind,
+            faults: self.faults(&document),
             words: text.word_count(),
             findings,
             suppressed,
@@ -97,13 +102,34 @@ impl Linter {
         }
     }
 
+    /// The kind of a document, as an index and in words.
+    fn kind(&self, scan: &Scan) -> (Option<usize>, Option<Kind>) {
+        kind::of(&self.program.kinds, scan, self.selection.kind.as_deref())
+    }
+
+    /// What is wrong with what a document says to claimlint.
+    fn faults(&self, document: &Document) -> Vec<DocumentFault> {
+        let front = &document.front;
+        let unread = front.fault.iter().map(|fault| DocumentFault {
+            span: fault.source,
+            message: format!("the front matter cannot be read: {}", fault.message),
+            help: None,
+        });
+        let unknown = front.kind.iter().filter(|kind| self.program.kinds.find(&kind.text).is_none()).map(|kind| {
+            let (message, help) = self.program.kinds.unknown(&kind.text);
+            DocumentFault { span: kind.source, message, help: Some(help) }
+        });
+        unread.chain(unknown).collect()
+    }
+
     /// Lists the claims of one source, in order, with what the rules make of each.
     pub fn claims(&self, source: Source) -> Inventory {
         let (document, text) = self.read(source);
         let claims = {
             let scan = Scan::new(&self.program, &document, &text);
             let found = claim::find(&self.program.claims, &scan);
-            let rulings = judge::rulings(self.judge(&scan, &found), &found);
+            let (of_kind, _) = self.kind(&scan);
+            let rulings = judge::rulings(self.judge(&scan, &found, of_kind), &found);
             let claims = found.iter().zip(rulings);
             claims.map(|(found, rules)| Claim { rules, ..found.publish(&self.program, &scan) }).collect()
         };
@@ -125,8 +151,8 @@ impl Linter {
     }
 
     /// The findings that are sure enough.
-    fn judge(&self, scan: &Scan, claims: &[claim::Found]) -> Vec<judge::Judged<'_>> {
-        let mut judged = judge::judge(&self.program, scan, claims);
+    fn judge(&self, scan: &Scan, claims: &[claim::Found], kind: Option<usize>) -> Vec<judge::Judged<'_>> {
+        let mut judged = judge::judge(&self.program, scan, claims, kind);
         judged.retain(|judged| judged.finding.confidence >= self.selection.min_confidence);
         judged
     }

@@ -11,9 +11,11 @@ use regex::Regex;
 
 use crate::doc::{BlockKind, Sections};
 use crate::rules::model::{
-    Bearing, Category, Confidence, CueCategory, Direction, Endings, NumberKind, NumbersGap, Order, Place, Reason,
-    ReferenceGap, Role, Scope, Severity, Strength, Support, SupportBound, TableGap, TextGap, Value, Window,
+    Bearing, Category, Confidence, Counting, CueCategory, Direction, Endings, NumberKind, NumbersGap, Order, Part,
+    Place, Reason, ReferenceGap, Role, Scope, Severity, Strength, Support, SupportBound, TableGap, TextGap, Value,
+    Window,
 };
+use crate::rules::suggest::unknown_kind;
 use crate::text::Segmenter;
 
 use super::phrases::Phrases;
@@ -39,7 +41,47 @@ pub(super) struct Program {
     pub(super) cues: Vec<Cue>,
     pub(super) evidence: Evidence,
     pub(super) claims: Claims,
+    pub(super) kinds: Kinds,
     pub(super) rules: Vec<Rule>,
+}
+
+/// Kinds of document.
+#[derive(Debug, Default)]
+pub(super) struct Kinds {
+    pub(super) all: Vec<DocumentKind>,
+    /// The index of the kind of texts of which no other kind is certain.
+    pub(super) otherwise: Option<usize>,
+}
+
+impl Kinds {
+    /// The index of a kind.
+    pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.all.iter().position(|kind| kind.name == name)
+    }
+
+    /// What to say of a name that no kind has, and the way out.
+    pub(super) fn unknown(&self, name: &str) -> (String, String) {
+        let known: Vec<&str> = self.all.iter().map(|kind| kind.name.as_str()).collect();
+        unknown_kind(name, &known)
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct DocumentKind {
+    pub(super) name: String,
+    pub(super) points: u32,
+    pub(super) lead: u32,
+    pub(super) clues: Vec<Clue>,
+}
+
+#[derive(Debug)]
+pub(super) struct Clue {
+    pub(super) any: Find,
+    pub(super) except: AnyOf,
+    pub(super) parts: Vec<Part>,
+    pub(super) count: Counting,
+    pub(super) points: u32,
+    pub(super) most: u32,
 }
 
 /// The frames of claims.
@@ -199,6 +241,8 @@ pub(super) struct Rule {
     pub(super) severity: Severity,
     pub(super) confidence: Confidence,
     pub(super) seeks: Seeks,
+    /// The indexes of the kinds of document for which it runs; all when empty.
+    pub(super) kinds: Vec<usize>,
     pub(super) blocks: Vec<BlockKind>,
     pub(super) except: AnyOf,
     pub(super) given: Vec<Condition>,

@@ -2,13 +2,16 @@
 
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
-use crate::rules::model::{Confidence, Jurisdiction, Profile, Rule, Severity};
+use crate::rules::model::{Adjustment, Confidence, Jurisdiction, Profile, Rule, Severity};
+use crate::rules::suggest::unknown_kind;
 
 /// What decides whether a rule runs.
 #[derive(Debug, Clone)]
 pub struct Selection {
     /// Whose text it is.
     pub profile: Profile,
+    /// The kind of all documents; where it is `None`, each document says it in its front matter or shows it.
+    pub kind: Option<String>,
     /// Jurisdictions whose rules run; all when empty. Rules without a jurisdiction always run.
     pub jurisdictions: Vec<Jurisdiction>,
     /// Only these rules: ids, or families (`efficacy`, `efficacy/*`); all that are on when empty. Naming an
@@ -26,6 +29,7 @@ impl Default for Selection {
     fn default() -> Self {
         Self {
             profile: Profile::Editorial,
+            kind: None,
             jurisdictions: Vec::new(),
             select: Vec::new(),
             ignore: Vec::new(),
@@ -41,28 +45,40 @@ impl Selection {
         Self { profile, ..self.clone() }
     }
 
-    /// Whether a rule runs.
-    pub fn runs(&self, rule: &Rule) -> bool {
+    /// Whether a rule runs, given what a pack changes in it.
+    pub fn runs(&self, rule: &Rule, change: Option<&Adjustment>) -> bool {
         if self.everything {
             return true;
         }
         let id = rule.id.as_str();
         let named = self.select.iter().any(|wanted| wanted == id);
+        let opt_in = change.and_then(|change| change.off).unwrap_or(rule.opt_in);
         let selected = self.select.is_empty() || self.select.iter().any(|wanted| names(wanted, id));
         let here = self.jurisdictions.is_empty()
             || rule.jurisdiction.is_empty()
             || rule.jurisdiction.iter().any(|j| self.jurisdictions.contains(j));
         let meant = rule.profiles.is_empty() || rule.profiles.contains(&self.profile);
-        selected && (named || !rule.opt_in) && here && meant && !self.ignore.iter().any(|unwanted| names(unwanted, id))
+        selected
+            && (named || !opt_in)
+            && here
+            && meant
+            && self.fits_kind(rule)
+            && !self.ignore.iter().any(|unwanted| names(unwanted, id))
     }
 
-    /// How bad findings of a rule are in the profile.
-    pub fn severity(&self, rule: &Rule) -> Severity {
-        let here = rule.severity_in.get(&self.profile).filter(|_| !self.everything);
-        here.copied().unwrap_or(rule.severity)
+    /// Whether a rule is for documents of the kind that is given. Where none is, every document decides.
+    pub fn fits_kind(&self, rule: &Rule) -> bool {
+        let asked = |kind: &String| rule.kinds.is_empty() || rule.kinds.iter().any(|wanted| wanted.value == *kind);
+        self.kind.as_ref().is_none_or(asked)
     }
 
-    /// A fault for each entry that names no rule of the packs.
+    /// How bad findings of a rule are in the profile, given what a pack changes in it.
+    pub fn severity(&self, rule: &Rule, change: Option<&Adjustment>) -> Severity {
+        let here = change.and_then(|change| change.severity).or(rule.severity_in.get(&self.profile).copied());
+        here.filter(|_| !self.everything).unwrap_or(rule.severity)
+    }
+
+    /// A fault for each entry that names no rule of the packs, and one for a kind that they do not know.
     pub fn unknown(&self, packs: &[Pack]) -> Vec<Fault> {
         let rules = || packs.iter().flat_map(|p| &p.files).flat_map(|f| &f.content.rules).map(|r| r.id.as_str());
         let entries = self.select.iter().chain(&self.ignore);
@@ -75,7 +91,13 @@ impl Selection {
             };
             Fault::bare("select::unknown-rule", format!("no rule or family is called “{entry}”")).help(help)
         };
-        unknown.map(fault).collect()
+        let kinds = packs.iter().flat_map(|p| &p.files).flat_map(|f| &f.content.kinds).map(|kind| kind.kind.as_str());
+        let kinds: Vec<&str> = kinds.collect();
+        let kind = self.kind.iter().filter(|kind| !kinds.contains(&kind.as_str())).map(|kind| {
+            let (message, help) = unknown_kind(kind, &kinds);
+            Fault::bare("select::unknown-kind", message).help(help)
+        });
+        unknown.map(fault).chain(kind).collect()
     }
 }
 

@@ -28,6 +28,7 @@ pub(super) fn pack(yaml: &str) -> Pack {
         description: String::new(),
         license: "MIT".into(),
         reviewed: "2026-11-23".into(),
+        since: None,
     };
     Pack { manifest, sha256: String::new(), manifest_file: None, files: vec![LoadedFile { file, content }] }
 }

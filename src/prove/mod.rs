@@ -11,10 +11,11 @@ use outcome::{Seen, Verdict};
 
 use crate::engine::Linter;
 use crate::report::DocumentReport;
+use crate::rules::adjust;
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
 use crate::rules::marks::unmark;
-use crate::rules::model::{Category, Example, Reason, Rule};
+use crate::rules::model::{Adjustment, Category, Example, Examples, Reason, Rule};
 use crate::source::{Format, Source};
 
 /// What the examples of some packs show.
@@ -127,13 +128,18 @@ fn tally<'a>(rules: impl IntoIterator<Item = &'a RuleProof>) -> Tally {
 /// Runs all examples of all packs. The linter must be built from the same packs with
 /// [`Selection::everything`](crate::engine::Selection) on.
 pub fn prove(packs: &[Pack], linter: &Linter) -> Proof {
-    prove_with(packs, &|source| linter.check(source))
+    prove_some(packs, &|_| true, linter)
 }
 
-/// [`prove`] with any way to lint.
-fn prove_with(packs: &[Pack], lint: &dyn Fn(Source) -> DocumentReport) -> Proof {
+/// Runs the examples of those packs that are wanted. The linter must be built from all of them.
+pub fn prove_some(packs: &[Pack], wanted: &dyn Fn(&Pack) -> bool, linter: &Linter) -> Proof {
+    prove_with(packs, wanted, &|source| linter.check(source))
+}
+
+/// [`prove_some`] with any way to lint.
+fn prove_with(packs: &[Pack], wanted: &dyn Fn(&Pack) -> bool, lint: &dyn Fn(Source) -> DocumentReport) -> Proof {
     let mut proof = Proof::default();
-    for pack in packs {
+    for pack in packs.iter().filter(|pack| wanted(pack)) {
         let mut proved = PackProof { name: pack.manifest.name.clone(), rules: Vec::new() };
         for loaded in &pack.files {
             for rule in &loaded.content.rules {
@@ -144,9 +150,29 @@ fn prove_with(packs: &[Pack], lint: &dyn Fn(Source) -> DocumentReport) -> Proof 
                 proof.faults.extend(faults);
             }
         }
+        for adjusted in adjust::all(std::slice::from_ref(pack)) {
+            let Some(rule) = changed(packs, adjusted.adjustment) else { continue };
+            if rule.examples.flag.is_empty() && rule.examples.pass.is_empty() {
+                continue;
+            }
+            let (rule_proof, verdicts) = prove_rule(&rule, lint);
+            proved.rules.push(rule_proof);
+            let faults =
+                verdicts.into_iter().filter_map(|(example, verdict)| verdict.fault(adjusted.file, &rule, example));
+            proof.faults.extend(faults);
+        }
         proof.packs.push(proved);
     }
     proof
+}
+
+/// The rule that a pack changes, with the examples of the change in the place of its own.
+fn changed(packs: &[Pack], change: &Adjustment) -> Option<Rule> {
+    let mut rules = packs.iter().flat_map(|pack| &pack.files).flat_map(|loaded| &loaded.content.rules);
+    let rule = rules.find(|rule| rule.id.value == change.rule.value)?.clone();
+    let examples = Examples { flag: change.examples.flag.clone(), pass: change.examples.pass.clone() };
+    // What clears the rule is proved where it is written.
+    Some(Rule { examples, clear: Vec::new(), soften: Vec::new(), discharge: Vec::new(), ..rule })
 }
 
 type Verdicts<'a> = Vec<(&'a crate::rules::At<Example>, Verdict)>;
@@ -228,6 +254,7 @@ rules:
                 description: String::new(),
                 license: String::new(),
                 reviewed: String::new(),
+                since: None,
             },
             manifest_file: None,
             sha256: String::new(),
@@ -265,6 +292,7 @@ rules:
             source,
             sha256: String::new(),
             kind: None,
+            faults: Vec::new(),
             words: 0,
             findings,
             suppressed,
@@ -274,7 +302,7 @@ rules:
 
     #[test]
     fn every_example_has_an_outcome_and_every_bad_one_a_place() {
-        let proof = prove_with(&[pack()], &lint);
+        let proof = prove_with(&[pack()], &|_| true, &lint);
         let rule = &proof.packs[0].rules[0];
         assert_eq!(rule.flag, [Outcome::Validated, Outcome::Missing, Outcome::Misplaced], "the broken one is left out");
         assert_eq!(rule.pass, [Outcome::Validated, Outcome::Noisy, Outcome::Validated, Outcome::WrongReason]);

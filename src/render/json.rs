@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::names;
 use crate::finding::Finding;
-use crate::report::{DocumentReport, Report};
+use crate::report::{AdjustedRule, DocumentFault, DocumentReport, Kind, KindScore, Report};
 use crate::sanitize;
 use crate::source::{Position, Source, Span, Src};
 
@@ -40,10 +40,41 @@ struct DocumentV1<'a> {
     sha256: &'a str,
     format: &'static str,
     kind: Option<&'a str>,
+    kind_evidence: Option<KindEvidenceV1<'a>>,
+    faults: Vec<FaultV1<'a>>,
     words: usize,
     not_linted: Vec<NotLintedV1>,
     findings: Vec<FindingV1<'a>>,
     suppressed: Vec<FindingV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct KindEvidenceV1<'a> {
+    source: &'static str,
+    scores: Vec<KindScoreV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct KindScoreV1<'a> {
+    kind: &'a str,
+    points: u32,
+    needed: u32,
+    words: Vec<KindWordV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct KindWordV1<'a> {
+    text: &'a str,
+    times: u32,
+}
+
+#[derive(Serialize)]
+struct FaultV1<'a> {
+    message: &'a str,
+    help: Option<&'a str>,
+    span: SpanV1,
+    start: PositionV1,
+    end: PositionV1,
 }
 
 #[derive(Serialize)]
@@ -128,6 +159,17 @@ struct PackV1<'a> {
     sha256: &'a str,
     rules: usize,
     rules_off: usize,
+    adjusts: Vec<AdjustedV1<'a>>,
+}
+
+#[derive(Serialize)]
+struct AdjustedV1<'a> {
+    rule: &'a str,
+    severity: Option<&'static str>,
+    off: Option<bool>,
+    phrases: usize,
+    except: usize,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -162,6 +204,7 @@ pub fn render(report: &Report) -> String {
                 sha256: &p.sha256,
                 rules: p.rules,
                 rules_off: p.rules_off,
+                adjusts: p.adjusts.iter().map(adjusted).collect(),
             })
             .collect(),
         summary: SummaryV1 {
@@ -191,7 +234,9 @@ fn document(document: &DocumentReport) -> DocumentV1<'_> {
         path: document.source.path.to_string_lossy().into_owned(),
         sha256: &document.sha256,
         format: document.source.format.name(),
-        kind: document.kind.as_deref(),
+        kind: document.kind.as_ref().map(|kind| kind.name.as_str()),
+        kind_evidence: document.kind.as_ref().map(kind_evidence),
+        faults: document.faults.iter().map(|f| fault(&document.source, f)).collect(),
         words: document.words,
         not_linted: not_linted
             .into_iter()
@@ -199,6 +244,31 @@ fn document(document: &DocumentReport) -> DocumentV1<'_> {
             .collect(),
         findings: document.findings.iter().map(|f| finding(&document.source, f)).collect(),
         suppressed: document.suppressed.iter().map(|f| finding(&document.source, f)).collect(),
+    }
+}
+
+fn kind_evidence(kind: &Kind) -> KindEvidenceV1<'_> {
+    KindEvidenceV1 { source: names::kind_source(kind.source), scores: kind.scores.iter().map(kind_score).collect() }
+}
+
+fn kind_score(score: &KindScore) -> KindScoreV1<'_> {
+    let words = score.words.iter().map(|word| KindWordV1 { text: &word.text, times: word.times }).collect();
+    KindScoreV1 { kind: &score.kind, points: score.points, needed: score.needed, words }
+}
+
+fn adjusted(change: &AdjustedRule) -> AdjustedV1<'_> {
+    let AdjustedRule { rule, severity, off, phrases, except, reason } = change;
+    let severity = severity.map(names::severity);
+    AdjustedV1 { rule, severity, off: *off, phrases: *phrases, except: *except, reason }
+}
+
+fn fault<'a>(source: &Source, fault: &'a DocumentFault) -> FaultV1<'a> {
+    FaultV1 {
+        message: &fault.message,
+        help: fault.help.as_deref(),
+        span: span(fault.span),
+        start: position(source.position(fault.span.start)),
+        end: position(source.position(fault.span.end)),
     }
 }
 
@@ -251,166 +321,4 @@ fn position(position: Position) -> PositionV1 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::samples::{Sample, related, report};
-    use super::*;
-    use crate::doc::SkipReason;
-    use crate::report::{Failure, PassedOver};
-
-    #[test]
-    fn the_format_is_as_promised() {
-        let mut sample = Sample::new("a.md", "é may cure\u{202E} all, not cure.\n");
-        let all = sample.span("all");
-        sample.document.skipped = vec![(Span::new(0, 2), SkipReason::Code), (Span::new(2, 3), SkipReason::Code)];
-        sample.soften("efficacy/cure-claim", "cure", "may").related = vec![related(all, "of this")];
-        sample.clear("efficacy/cure-claim", "cure.", "not");
-        let mut report = report(vec![sample]);
-        report.failures = vec![Failure { path: "b.md".into(), message: "not UTF-8".to_owned() }];
-        report.passed_over = vec![PassedOver { path: "*.png".into(), files: 2, reason: "unknown".to_owned() }];
-        let text = render(&report);
-        let text = text.replace(env!("CARGO_PKG_VERSION"), "0.0.0");
-        insta::assert_snapshot!(text, @r#"
-        {
-          "schema": "claimlint/report/v1",
-          "tool": {
-            "name": "claimlint",
-            "version": "0.0.0"
-          },
-          "documents": [
-            {
-              "path": "a.md",
-              "sha256": "0000000000000000000000000000000000000000000000000000000000000000",
-              "format": "markdown",
-              "kind": null,
-              "words": 6,
-              "not_linted": [
-                {
-                  "reason": "code",
-                  "bytes": 3
-                }
-              ],
-              "findings": [
-                {
-                  "rule": "efficacy/cure-claim",
-                  "severity": "warning",
-                  "confidence": "high",
-                  "message": "“cure” is a claim",
-                  "text": "cure",
-                  "block": "paragraph",
-                  "span": {
-                    "start": 7,
-                    "end": 11
-                  },
-                  "start": {
-                    "line": 1,
-                    "column": 7
-                  },
-                  "end": {
-                    "line": 1,
-                    "column": 11
-                  },
-                  "related": [
-                    {
-                      "span": {
-                        "start": 15,
-                        "end": 18
-                      },
-                      "start": {
-                        "line": 1,
-                        "column": 13
-                      },
-                      "end": {
-                        "line": 1,
-                        "column": 16
-                      },
-                      "message": "of this"
-                    }
-                  ],
-                  "help": "Say what the study found.",
-                  "why": "",
-                  "basis": [],
-                  "suggestion": null,
-                  "fingerprint": "0123456789abcdef",
-                  "softened": {
-                    "category": "hedged",
-                    "span": {
-                      "start": 3,
-                      "end": 6
-                    },
-                    "text": "may"
-                  },
-                  "suppression": null
-                }
-              ],
-              "suppressed": [
-                {
-                  "rule": "efficacy/cure-claim",
-                  "severity": "error",
-                  "confidence": "high",
-                  "message": "“cure.” is a claim",
-                  "text": "cure.",
-                  "block": "paragraph",
-                  "span": {
-                    "start": 24,
-                    "end": 29
-                  },
-                  "start": {
-                    "line": 1,
-                    "column": 22
-                  },
-                  "end": {
-                    "line": 1,
-                    "column": 27
-                  },
-                  "related": [],
-                  "help": "Say what the study found.",
-                  "why": "",
-                  "basis": [],
-                  "suggestion": null,
-                  "fingerprint": "0123456789abcdef",
-                  "softened": null,
-                  "suppression": {
-                    "reason": "negated",
-                    "span": {
-                      "start": 20,
-                      "end": 23
-                    },
-                    "text": "not",
-                    "by": null
-                  }
-                }
-              ]
-            }
-          ],
-          "failures": [
-            {
-              "path": "b.md",
-              "message": "not UTF-8"
-            }
-          ],
-          "passed_over": [
-            {
-              "path": "*.png",
-              "files": 2,
-              "reason": "unknown"
-            }
-          ],
-          "packs": [
-            {
-              "name": "efficacy",
-              "version": "1.0.0",
-              "sha256": "1111111111111111111111111111111111111111111111111111111111111111",
-              "rules": 12,
-              "rules_off": 3
-            }
-          ],
-          "summary": {
-            "errors": 0,
-            "warnings": 1,
-            "notes": 0,
-            "suppressed": 1
-          }
-        }
-        "#);
-    }
-}
+mod tests;

@@ -3,7 +3,7 @@
 use crate::sanitize;
 
 /// A text for a paragraph or a table cell of GitHub's Markdown, where it means nothing but itself.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let shown = sanitize::line(text);
     let mut out = String::with_capacity(shown.len() + 8);
     let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -29,7 +29,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// A table. Cells are Markdown; columns after the first `left` ones stand right.
-pub(super) fn table(head: &[&str], left: usize, rows: &[Vec<String>]) -> String {
+pub(crate) fn table(head: &[&str], left: usize, rows: &[Vec<String>]) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let head: Vec<String> = head.iter().map(|cell| (*cell).to_owned()).collect();
     let rule: Vec<String> = (0..head.len()).map(|at| if at < left { "---" } else { "---:" }.to_owned()).collect();

@@ -9,7 +9,8 @@ pub mod concise;
 pub mod eval;
 mod excerpt;
 pub mod json;
-mod markdown;
+mod kind;
+pub(crate) mod markdown;
 mod names;
 mod summary;
 mod table;
@@ -21,7 +22,8 @@ pub mod wrap;
 mod samples;
 
 pub(crate) use json::pretty;
+pub(crate) use kind::lines as kind_lines;
 pub(crate) use names::{
     block, category, confidence, jurisdiction, profile, reason, severity, skip_reason, support, window,
 };
-pub(crate) use summary::{line as summary_line, plural, statistics_table};
+pub(crate) use summary::{adjustment, line as summary_line, plural, statistics_table};

@@ -4,6 +4,7 @@
 
 use crate::claim::{Backing, Direction, Near, NumberKind, Polarity, Stance, Strength};
 use crate::doc::{BlockKind, SkipReason};
+use crate::report::KindSource;
 use crate::rules::model::{Category, Confidence, Jurisdiction, Profile, Reason, Severity, Support, Window};
 
 /// A severity.
@@ -30,6 +31,15 @@ pub(crate) fn jurisdiction(value: Jurisdiction) -> &'static str {
         Jurisdiction::US => "US",
         Jurisdiction::EU => "EU",
         Jurisdiction::UK => "UK",
+    }
+}
+
+/// Who says what kind a document is of.
+pub(crate) fn kind_source(value: KindSource) -> &'static str {
+    match value {
+        KindSource::Given => "given",
+        KindSource::FrontMatter => "front-matter",
+        KindSource::Inferred => "inferred",
     }
 }
 

@@ -18,6 +18,7 @@ impl Sample {
             document: DocumentReport {
                 sha256: "00".repeat(32),
                 kind: None,
+                faults: Vec::new(),
                 words: text.split_whitespace().count(),
                 findings: Vec::new(),
                 suppressed: Vec::new(),
@@ -106,6 +107,7 @@ pub(super) fn report(samples: Vec<Sample>) -> Report {
             sha256: "11".repeat(32),
             rules: 12,
             rules_off: 3,
+            adjusts: Vec::new(),
         }],
         languages: vec!["en".to_owned()],
         ..Report::default()

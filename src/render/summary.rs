@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::terminal::Options;
 use super::{names, wrap};
 use crate::doc::SkipReason;
-use crate::report::Report;
+use crate::report::{AdjustedRule, Report};
 use crate::rules::model::Severity;
 use crate::sanitize;
 
@@ -98,6 +98,7 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
     say("  not linted: ", not_linted(report));
     say("  rules off: ", rules_off(report));
     say("  packs: ", packs(report));
+    say("  adjusted: ", adjusted(report));
     out
 }
 
@@ -147,7 +148,9 @@ fn rules_off(report: &Report) -> String {
     let off = report.rules_off;
     let parts = [
         (off.opt_in, "opt-in"),
+        (off.adjusted, "switched off by a pack"),
         (off.profile, "for another profile"),
+        (off.kind, "for another kind of document"),
         (off.jurisdiction, "for another jurisdiction"),
         (off.deselected, "not selected"),
     ];
@@ -166,6 +169,24 @@ fn packs(report: &Report) -> String {
         tags => format!("; they read articles in: {}", tags.join(", ")),
     };
     sanitize::line(&format!("{}{languages}", packs.join(", "))).into_owned()
+}
+
+/// What packs change in the rules of others.
+fn adjusted(report: &Report) -> String {
+    let changes = report.packs.iter().flat_map(|pack| pack.adjusts.iter().map(move |change| (pack, change)));
+    let parts: Vec<String> =
+        changes.map(|(pack, change)| format!("{} by {} ({})", change.rule, pack.name, adjustment(change))).collect();
+    sanitize::line(&parts.join("; ")).into_owned()
+}
+
+/// A change in words, with its reason.
+pub(crate) fn adjustment(change: &AdjustedRule) -> String {
+    let severity = change.severity.map(|severity| format!("severity {}", names::severity(severity)));
+    let off = change.off.map(|off| if off { "off" } else { "on" }.to_owned());
+    let more = |n: usize, what: &str| (n > 0).then(|| plural(n, what));
+    let parts = [severity, off, more(change.phrases, "further phrase"), more(change.except, "further exception")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("{}: {}", parts.join(", "), change.reason.trim_end_matches('.'))
 }
 
 /// `1 error`, `2 errors`.

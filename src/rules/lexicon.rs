@@ -356,6 +356,7 @@ mod tests {
             description: String::new(),
             license: "MIT".into(),
             reviewed: "2026-11-23".into(),
+            since: None,
         };
         Pack { manifest, sha256: String::new(), manifest_file: None, files: vec![LoadedFile { file, content }] }
     }

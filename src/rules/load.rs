@@ -127,6 +127,7 @@ fn load_file(path: &Path) -> Result<Pack, Fault> {
         description: format!("The rules of {}", path.display()),
         license: "NOASSERTION".to_owned(),
         reviewed: String::new(),
+        since: None,
     };
     Ok(Pack { manifest, manifest_file: None, sha256, files: vec![LoadedFile { file, content }] })
 }

@@ -4,12 +4,14 @@
 //! what is wrong with them as they stand. Nothing here matches text; the engine compiles a
 //! [`Pack`](load::Pack) into what runs.
 
+pub mod adjust;
 pub mod check;
 pub mod fault;
 pub(crate) mod lexicon;
 pub mod load;
 pub mod marks;
 pub mod model;
+pub mod schema;
 pub mod suggest;
 pub mod yaml;
 

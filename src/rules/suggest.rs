@@ -45,6 +45,17 @@ where
     }
 }
 
+/// What to say of a name that no kind of document has, and the way out.
+pub fn unknown_kind(name: &str, known: &[&str]) -> (String, String) {
+    let all = names(known, "and");
+    let help = match did_you_mean(name, known.iter().copied()) {
+        Some(close) => format!("Did you mean `{close}`? The kinds are {all}."),
+        None if known.is_empty() => "None of the packs knows kinds: the pack `core` does.".to_owned(),
+        None => format!("The kinds are {all}."),
+    };
+    (format!("no kind of document is called “{name}”"), help)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,7 +26,7 @@ use words::Words;
 /// The words that sentence splitting needs: see `rules/core/segmentation.yml`.
 ///
 /// An entry in lower case matches in any case; one with a capital matches only as it is written.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Segmentation {
     /// Words written with a full stop that need not end a sentence, in groups that behave alike.
@@ -44,7 +44,7 @@ pub struct Segmentation {
 }
 
 /// A group of abbreviations.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Abbreviations {
     /// What the group holds, for readers.
@@ -56,7 +56,7 @@ pub struct Abbreviations {
 }
 
 /// When the full stop of an abbreviation also ends its sentence. (At the end of a block it always does.)
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ends {
     /// Never: something always follows, such as a name.

@@ -72,7 +72,7 @@ fn cases_of(document: &str) -> Vec<Case<'_>> {
 }
 
 /// The info strings and contents of fenced blocks. Fences are four backticks, so that inputs can hold three.
-fn fences(document: &str) -> Vec<(&str, Range<usize>)> {
+pub(super) fn fences(document: &str) -> Vec<(&str, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(offset) = document[at..].find("\n````") {

@@ -4,3 +4,14 @@
 fn transcripts_are_what_the_program_prints() {
     trycmd::TestCases::new().case("tests/commands/*.trycmd").case("tests/commands/*.toml").case("README.md");
 }
+
+/// The page that teaches to write rules: its commands run, in this order, on the files beside it.
+#[test]
+fn the_lesson_works() {
+    let page = std::fs::read_to_string("docs/writing-rules.md").expect("the page is there");
+    for file in ["vinegar.yml", "adjusted.yml", "drinks.md"] {
+        let text = std::fs::read_to_string(format!("docs/writing-rules.in/{file}")).expect("a file of the lesson");
+        assert!(page.contains(&text), "the page does not show {file} as it is");
+    }
+    trycmd::TestCases::new().case("docs/writing-rules.md");
+}

@@ -4,6 +4,8 @@ mod articles;
 mod cases;
 mod commands;
 mod contexts;
+mod docs;
+mod kinds;
 mod packs;
 mod properties;
 mod spans;

@@ -26,6 +26,7 @@ const COMPILE_TIME: &[&str] = &[
     "example-wrong-reason",
     "regex-without-trigger",
     "unknown-design",
+    "unknown-kind",
     "unknown-list",
 ];
 

@@ -48,7 +48,10 @@ fn descriptions_become_meta_blocks_and_others_are_left_alone() {
 fn own_entries_are_read() {
     let text = "---\nclaimlint:\n  kind: supplement\n  ignore:\n    - \"a/b: known\"\n---\nText";
     let document = parse(Markdown, text);
-    assert_eq!(document.front.kind.as_deref(), Some("supplement"));
+    assert_eq!(
+        document.front.kind.as_ref().map(|kind| (kind.text.as_str(), document.source.slice(kind.source))),
+        Some(("supplement", "supplement"))
+    );
     let ignored: Vec<_> =
         document.front.ignore.iter().map(|i| (i.text.as_str(), document.source.slice(i.source))).collect();
     assert_eq!(ignored, [("a/b: known", "\"a/b: known\"")]);

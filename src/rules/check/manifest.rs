@@ -12,13 +12,14 @@ pub(super) fn check(pack: &Pack, faults: &mut Vec<Fault>) {
     let mut scope = Scope::new(file);
     let fields = [
         ("name", manifest.name.as_str(), is_name(&manifest.name), "lower-case letters, digits and hyphens"),
-        ("version", &manifest.version, is_version(&manifest.version), "three numbers, as in `1.2.0`"),
+        ("version", &manifest.version, is_version(&manifest.version), VERSION),
         ("language", &manifest.language, is_language(&manifest.language), "a language tag, as in `en` or `de-CH`"),
         ("description", &manifest.description, !manifest.description.trim().is_empty(), "one sentence"),
         ("license", &manifest.license, !manifest.license.trim().is_empty(), "an SPDX expression, as in `MIT`"),
         ("reviewed", &manifest.reviewed, is_date(&manifest.reviewed), "a date, as in `2026-11-23`"),
     ];
-    for (key, value, good, shape) in fields {
+    let since = manifest.since.as_ref().map(|since| ("since", since.as_str(), is_version(since), VERSION));
+    for (key, value, good, shape) in fields.into_iter().chain(since) {
         if !good {
             let place = scope.value(&[Step::Key(key)]);
             let message = format!("`{key}` of a pack cannot be `{value}`");
@@ -28,7 +29,10 @@ pub(super) fn check(pack: &Pack, faults: &mut Vec<Fault>) {
     faults.append(&mut scope.faults);
 }
 
-fn is_version(version: &str) -> bool {
+/// What a version looks like.
+pub(super) const VERSION: &str = "three numbers, as in `1.2.0`";
+
+pub(super) fn is_version(version: &str) -> bool {
     let parts: Vec<_> = version.split('.').collect();
     parts.len() == 3 && parts.iter().all(|part| is_number(part, 1..=9) && (*part == "0" || !part.starts_with('0')))
 }

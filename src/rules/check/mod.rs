@@ -4,7 +4,9 @@
 //! expressions and lists that do not exist are the compiler's business; whether examples hold is
 //! [`crate::prove`]'s.
 
+mod adjust;
 mod basis;
+mod document_kind;
 mod evidence;
 mod manifest;
 mod names;
@@ -38,6 +40,8 @@ pub fn check(packs: &[Pack]) -> Vec<Fault> {
     names::duplicate_packs(packs, &mut faults);
     names::duplicate_rules(packs, &mut faults);
     names::overrides(packs, &mut faults);
+    document_kind::across(packs, &mut faults);
+    adjust::check(packs, &mut faults);
     basis::check(packs, &mut faults);
     faults
 }
@@ -77,6 +81,9 @@ pub fn file(loaded: &LoadedFile) -> Vec<Fault> {
     }
     for (name, table) in &loaded.content.tables {
         table::check(&mut scope, name, table);
+    }
+    for (index, kind) in loaded.content.kinds.iter().enumerate() {
+        document_kind::check(&mut scope, index, kind);
     }
     for (index, rule) in loaded.content.rules.iter().enumerate() {
         rule::check(&mut scope, index, rule);
@@ -204,8 +211,8 @@ fn kinds(rule: &Rule) -> [(&'static str, bool); 7] {
     ]
 }
 
-/// Lower-case words of letters and digits, joined by single hyphens.
-fn is_name(name: &str) -> bool {
+/// Whether something can be a name: lower-case words of letters and digits, joined by single hyphens.
+pub fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name
             .split('-')

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::manifest::{VERSION, is_version};
 use super::{Scope, is_name, kind, kinds};
 use crate::rules::At;
 use crate::rules::marks::unmark;
@@ -34,6 +35,10 @@ pub(super) fn check(scope: &mut Scope<'_>, index: usize, rule: &Rule) {
         let message = format!("rule `{}` rests on nothing", rule.id.value);
         let help = "name the law or standard behind it, even if it is only a house rule";
         scope.add("pack::no-basis", message, place, "empty", help);
+    }
+    if let Some(since) = rule.since.as_ref().filter(|since| !is_version(since)) {
+        let message = format!("`since` of rule `{}` cannot be `{}`", rule.id.value, since.value);
+        scope.add("pack::since", message, since.range(), "not a version", format!("write {VERSION}"));
     }
     examples(scope, &here, rule);
 }
@@ -186,7 +191,12 @@ fn examples(scope: &mut Scope<'_>, here: &[Step<'_>; 2], rule: &Rule) {
             scope.add("pack::few-examples", message, place, format!("{} here", examples.len()), help);
         }
     }
-    for example in &rule.examples.flag {
+    each_example(scope, &rule.id, &rule.examples.flag, &rule.examples.pass);
+}
+
+/// Checks the form of the examples of a rule.
+pub(super) fn each_example(scope: &mut Scope<'_>, id: &str, flag: &[At<Example>], pass: &[At<Example>]) {
+    for example in flag {
         let wrong = match unmark(example.text()) {
             Ok(marked) if marked.marks.is_empty() => Some("nothing is marked".to_owned()),
             Ok(_) => None,
@@ -194,28 +204,28 @@ fn examples(scope: &mut Scope<'_>, here: &[Step<'_>; 2], rule: &Rule) {
         };
         if let Some(wrong) = wrong {
             let help = "put « and » around exactly the words that the rule reports";
-            bad_example(scope, rule, example, "flag", wrong, help);
+            bad_example(scope, id, example, "flag", wrong, help);
         }
         if example.because().is_some() {
             let wrong = "`because` is for `pass` examples".to_owned();
-            bad_example(scope, rule, example, "flag", wrong, "remove it, or move the example to `pass`");
+            bad_example(scope, id, example, "flag", wrong, "remove it, or move the example to `pass`");
         }
     }
-    for example in &rule.examples.pass {
+    for example in pass {
         if example.text().contains(['«', '»']) {
             let wrong = "something is marked".to_owned();
-            bad_example(scope, rule, example, "pass", wrong, "take « and » away: nothing is reported here");
+            bad_example(scope, id, example, "pass", wrong, "take « and » away: nothing is reported here");
         }
         if example.severity().is_some() {
             let wrong = "`severity` is for `flag` examples".to_owned();
-            bad_example(scope, rule, example, "pass", wrong, "remove it, or move the example to `flag`");
+            bad_example(scope, id, example, "pass", wrong, "remove it, or move the example to `flag`");
         }
     }
 }
 
-fn bad_example(scope: &mut Scope<'_>, rule: &Rule, example: &At<Example>, key: &str, wrong: String, help: &str) {
+fn bad_example(scope: &mut Scope<'_>, id: &str, example: &At<Example>, key: &str, wrong: String, help: &str) {
     let place: Range<usize> = example.range();
-    let message = format!("a `{key}` example of rule `{}` cannot be used: {wrong}", rule.id.value);
+    let message = format!("a `{key}` example of rule `{id}` cannot be used: {wrong}");
     scope.add("pack::example", message, place, wrong, help);
 }
 

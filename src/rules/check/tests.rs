@@ -34,6 +34,7 @@ fn pack(name: &str, files: &[&str]) -> Pack {
             description: "d".to_owned(),
             license: "MIT".to_owned(),
             reviewed: "2026-11-23".to_owned(),
+            since: None,
         },
         manifest_file: None,
         sha256: String::new(),
@@ -202,4 +203,34 @@ tables:
         ("pack::unused-table", "facts"),
     ];
     assert_eq!(one(table), expected.map(|(code, shown)| (code, shown.to_owned())));
+}
+
+#[test]
+fn changes_lead_to_rules_of_others_and_are_proved() {
+    let changed = |text: &str| found(&[pack("own", &[RULE]), pack("house", &[text])]);
+    let alone = |text: &str, code, shown: &str| assert_eq!(changed(text), [(code, shown.to_owned())], "{text}");
+    assert_eq!(changed("adjust: [{rule: words/plain, severity: error, reason: r}]"), []);
+    assert_eq!(changed("adjust: [{rule: words/plain, phrases: [two], reason: r, examples: {flag: ['«two»']}}]"), []);
+    alone("adjust: [{rule: words/plane, off: true, reason: r}]", "pack::unknown-rule", "words/plane");
+    alone("adjust: [{rule: words/plain, reason: r}]", "pack::adjust", "words/plain");
+    alone("adjust: [{rule: words/plain, off: true, reason: ' '}]", "pack::empty-text", "words/plain");
+    alone("adjust: [{rule: words/plain, phrases: [two], reason: r}]", "pack::few-examples", "words/plain");
+    alone("adjust: [{rule: words/plain, except: [one by one], reason: r}]", "pack::few-examples", "words/plain");
+    let unmarked = "adjust: [{rule: words/plain, off: true, reason: r, examples: {flag: ['two']}}]";
+    alone(unmarked, "pack::example", "'two'");
+    let twice = "adjust: [{rule: words/plain, off: true, reason: r}, {rule: words/plain, severity: note, reason: r}]";
+    alone(twice, "pack::adjust", "words/plain");
+    let own = format!("{RULE}adjust: [{{rule: words/plain, off: true, reason: r}}]");
+    expect(&own, "pack::adjust", "words/plain");
+    let others = RULE.replace("phrases: [one]", "regex: {pattern: 'one'}");
+    let added = "adjust: [{rule: words/plain, phrases: [two], reason: r, examples: {flag: ['«two»']}}]";
+    let faults = found(&[pack("own", &[&others]), pack("house", &[added])]);
+    assert_eq!(faults, [("pack::adjust", "two".to_owned())]);
+}
+
+#[test]
+fn the_version_of_a_rule_is_one() {
+    let dated = |since: &str| RULE.replace("severity: note", &format!("severity: note\n    since: {since}"));
+    assert_eq!(one(&dated("1.2.0")), []);
+    expect(&dated("soon"), "pack::since", "soon");
 }

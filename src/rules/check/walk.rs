@@ -19,6 +19,9 @@ pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<Stri
         table.topics.values().flat_map(|topic| &topic.stated).for_each(&mut *see);
         table.rows.iter().flat_map(|row| &row.names).for_each(&mut *see);
     }
+    let clues = content.kinds.iter().flat_map(|kind| &kind.clues);
+    clues.flat_map(|clue| clue.any.iter().chain(&clue.except)).for_each(&mut *see);
+    content.adjust.iter().flat_map(|change| change.phrases.iter().chain(&change.except)).for_each(&mut *see);
     content.rules.iter().for_each(|rule| in_rule(rule, see));
 }
 

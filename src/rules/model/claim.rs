@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::At;
 
 /// The frames of claims: somebody says that an agent has an effect on a target.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Claims {
     /// How the forms of verbs are marked.
@@ -43,7 +44,7 @@ pub struct Claims {
 }
 
 /// Which inflections make the forms of a verb: the mark that effects are written with, and those of its forms.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct VerbForms {
     /// The inflection with which `verbs` are written.
@@ -57,7 +58,7 @@ pub struct VerbForms {
 }
 
 /// Endings that tell a class of words.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Endings {
     /// Words with these are in it.
@@ -69,7 +70,7 @@ pub struct Endings {
 }
 
 /// What a small word does in a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Opens a noun phrase ("the", "your", "two").
@@ -130,7 +131,7 @@ impl Role {
 }
 
 /// A class of agents or targets.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SlotClass {
     /// Its name.
@@ -158,7 +159,7 @@ pub struct SlotClass {
 }
 
 /// Whether more of something is good.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Value {
     /// It is wanted.
@@ -171,7 +172,7 @@ pub enum Value {
 }
 
 /// A kind of study.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Design {
     /// Its name.
@@ -184,7 +185,7 @@ pub struct Design {
 }
 
 /// An effect and the ways to state it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Effect {
     /// Its name. Several entries may share one.
@@ -214,7 +215,7 @@ pub struct Effect {
 }
 
 /// For whom an effect is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bearing {
     /// Good whatever the target is.
@@ -230,7 +231,7 @@ pub enum Bearing {
 }
 
 /// How much a claim claims, after Sumner et al. (BMJ 2014) and Yu et al. (EMNLP 2019).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
     /// Nothing: it is an aim, a question or advice.
@@ -248,7 +249,7 @@ pub enum Strength {
 }
 
 /// Which claims a rule is about: all of the keys that are there must fit.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ClaimPattern {
     /// Classes of agents; `implied` where none is named, `unknown` for words that are in no class. Any when empty.
@@ -282,7 +283,7 @@ pub struct ClaimPattern {
 }
 
 /// What numbers leave open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NumbersGap {
     /// The sentence has none that tell of a result.
@@ -292,7 +293,7 @@ pub enum NumbersGap {
 }
 
 /// How the text falls short of its headings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TextGap {
     /// It makes the same claim, and nowhere as strongly.
@@ -300,7 +301,7 @@ pub enum TextGap {
 }
 
 /// At least this strength.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum StrengthBound {
     /// See [`Strength::Correlational`].
     #[serde(rename = ">=correlational")]
@@ -330,7 +331,7 @@ impl StrengthBound {
 }
 
 /// Less support than this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum SupportBound {
     /// Nothing is said.
     #[serde(rename = "<vague")]

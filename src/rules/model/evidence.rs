@@ -1,12 +1,13 @@
 //! What a statement can rest on: sources, and the numbers of a study.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Matcher;
 use crate::rules::At;
 
 /// What counts as support, and what numbers say.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Evidence {
     /// Kinds of source. Where two are equally strong, the earlier one names what is found.
@@ -18,7 +19,7 @@ pub struct Evidence {
 }
 
 /// A kind of source, by the words that name it and the hosts of links that lead to it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SourceKind {
     /// Its name.
@@ -38,7 +39,7 @@ pub struct SourceKind {
 }
 
 /// How well a source supports a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceSupport {
     /// Not at all.
@@ -61,7 +62,7 @@ impl SourceSupport {
 }
 
 /// How well a statement is supported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Support {
     /// Somebody or something particular is named.
@@ -71,7 +72,7 @@ pub enum Support {
 }
 
 /// Numbers of one kind, by their shapes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Numbers {
     /// What they tell.
@@ -81,7 +82,7 @@ pub struct Numbers {
 }
 
 /// What a number tells of a result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NumberKind {
     /// How many of how many, or the two rates themselves.

@@ -5,24 +5,29 @@
 //! of its own. The doc comments here are the reference of the format (`docs/rule-format.md` tells it in
 //! order).
 
+mod adjust;
 mod claim;
 mod context;
 mod evidence;
 mod example;
+mod kind;
 mod rule;
 mod table;
 mod words;
 
+pub use adjust::*;
 pub use claim::*;
 pub use context::*;
 pub use evidence::*;
 pub use example::*;
+pub use kind::*;
 pub use rule::*;
 pub use table::*;
 pub use words::*;
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::yaml::At;
@@ -30,7 +35,7 @@ use crate::doc::Structure;
 use crate::text::Segmentation;
 
 /// `pack.yml`: what the pack is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Manifest {
     /// The name used on the command line and in reports; letters, digits and hyphens.
@@ -45,10 +50,13 @@ pub struct Manifest {
     pub license: String,
     /// When somebody last checked the facts, as `2026-11-23`.
     pub reviewed: String,
+    /// The version of the pack in which those rules came that do not say so themselves (`since` of a rule).
+    #[serde(default)]
+    pub since: Option<String>,
 }
 
 /// Any other file of a pack. Every key may be absent.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PackFile {
     /// Named sets of phrases, used as `{name}`. A name is looked up in the own pack first, then in `core`.
@@ -75,6 +83,9 @@ pub struct PackFile {
     /// Words by which parts of an article are told apart.
     #[serde(default)]
     pub structure: Option<Structure>,
+    /// Kinds of document.
+    #[serde(default)]
+    pub kinds: Vec<DocumentKind>,
     /// Tables of facts that `table` rules join.
     #[serde(default)]
     pub tables: BTreeMap<String, Table>,
@@ -84,10 +95,13 @@ pub struct PackFile {
     /// The rules.
     #[serde(default)]
     pub rules: Vec<Rule>,
+    /// Changes in the rules of other packs.
+    #[serde(default)]
+    pub adjust: Vec<Adjustment>,
 }
 
 /// Where a rule's basis holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Jurisdiction {
     /// The United States of America.
     US,
@@ -98,7 +112,7 @@ pub enum Jurisdiction {
 }
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing.
@@ -110,7 +124,7 @@ pub enum Severity {
 }
 
 /// How likely a finding is right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// Depends on what the tool cannot see.
@@ -122,7 +136,7 @@ pub enum Confidence {
 }
 
 /// Whose text it is: what a rule may ask of it depends on who speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
     /// Journalism and patient information.

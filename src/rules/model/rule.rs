@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -12,7 +13,7 @@ use crate::rules::At;
 
 /// One rule: exactly one of `phrases`, `near`, `regex`, `claim`, `requires`, `table` and `references` says what it
 /// looks for.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rule {
     /// `family/name`. Never reused for another meaning.
@@ -25,6 +26,9 @@ pub struct Rule {
     pub severity_in: BTreeMap<Profile, Severity>,
     /// How likely a finding is right.
     pub confidence: Confidence,
+    /// The version of the pack in which the rule came; that of the pack's `since` where it is absent.
+    #[serde(default)]
+    pub since: Option<At<String>>,
     /// Whether the rule runs unless it is selected by name.
     #[serde(default)]
     pub opt_in: bool,
@@ -54,6 +58,9 @@ pub struct Rule {
     /// Profiles in which the rule runs; all when empty.
     #[serde(default)]
     pub profiles: Vec<Profile>,
+    /// Kinds of document for which the rule runs; all when empty.
+    #[serde(default)]
+    pub kinds: Vec<At<String>>,
     /// Kinds of block that the rule reads; all but the reference list when empty.
     #[serde(default)]
     pub blocks: Vec<BlockKind>,
@@ -94,7 +101,7 @@ pub struct Rule {
 
 /// Something that holds, or not, around a match or in the whole document: exactly one of `any` and
 /// `evidence`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Condition {
     /// Phrases, lists or concepts of which one must be there.
@@ -119,7 +126,7 @@ fn one() -> u32 {
 }
 
 /// Where a condition looks, seen from the match.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Window {
     /// The same sentence.
@@ -138,7 +145,7 @@ pub enum Window {
 }
 
 /// Something that must be in the document when something else is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Requires {
     /// What calls for it. The finding stands at the first match.
@@ -153,7 +160,7 @@ pub struct Requires {
 }
 
 /// What calls for a statement, or makes a table's subject a subject of the article.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct When {
     /// Phrases, lists or concepts. Left out in `table`, where the rows' names take their place, and where `claim`
@@ -178,7 +185,7 @@ pub struct When {
 }
 
 /// Where a needed statement counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
     /// Anywhere.
@@ -191,7 +198,7 @@ pub enum Place {
 }
 
 /// Joins a table to the document.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TableRule {
     /// The table's name.
@@ -211,7 +218,7 @@ pub struct TableRule {
 }
 
 /// Which gaps a table rule reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TableGap {
     /// No topic is stated.
@@ -221,7 +228,7 @@ pub enum TableGap {
 }
 
 /// Looks at how marks in the text and the entries of the reference list fit together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct References {
     /// What does not fit.
@@ -229,7 +236,7 @@ pub struct References {
 }
 
 /// How marks and entries can miss each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReferenceGap {
     /// Marks lead to the list, but none to this entry.

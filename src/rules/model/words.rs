@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Category;
 use crate::rules::At;
 
 /// An idea with a name: its matches count as one class of mentions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Concept {
     /// What the idea is, for readers of the pack.
@@ -24,7 +25,7 @@ pub struct Concept {
 }
 
 /// One way to find something in a sentence: exactly one of the keys.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Matcher {
     /// Phrases, in the phrase notation (see `rules::lexicon`).
@@ -39,7 +40,7 @@ pub struct Matcher {
 }
 
 /// Slots that must all be filled, close together, in one sentence.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Near {
     /// The slots, each a set of phrases. The match runs from the first to the last filled slot.
@@ -58,7 +59,7 @@ pub struct Near {
 }
 
 /// The order of slots.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// As written.
@@ -69,7 +70,7 @@ pub enum Order {
 }
 
 /// A regular expression with the words that let it run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RegexPattern {
     /// The expression, in the syntax of the `regex` crate. It sees folded text: write lower case.
@@ -81,7 +82,7 @@ pub struct RegexPattern {
 }
 
 /// How the words of one class change: `treat/v` is looked up under the key `v`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Inflection {
     /// Endings, the first that fits is taken: a word that ends in `ending` loses `drop` letters and takes
@@ -93,7 +94,7 @@ pub struct Inflection {
 }
 
 /// One ending.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct InflectionRule {
     /// One of these endings (an empty one fits every word). In an ending, `C` stands for any consonant and

@@ -10,10 +10,12 @@ mod syntax;
 
 pub use outline::{Outline, Step};
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -63,6 +65,21 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
         });
         let narrow = |n| u32::try_from(n).unwrap_or(u32::MAX);
         Ok(Self { value: spanned.value, start: narrow(place.start), end: narrow(place.end) })
+    }
+}
+
+// A place is no part of what authors write.
+impl<T: JsonSchema> JsonSchema for At<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
     }
 }
 
