@@ -122,9 +122,12 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
         let cue = scan.contexts.of(scan, &m, category)?;
         Some(Context { category, span: scan.source(cue) })
     });
-    // Facts that are less sure than their rule weigh less, as hedged words do.
-    let unsure = gap.confidence < rule.confidence;
-    let steps = [softened.is_some(), unsure].into_iter().filter(|step| *step);
+    // Facts that are less sure than their rule weigh less: what is not certain cannot stop a release.
+    let heaviest = match gap.confidence {
+        confidence if confidence >= rule.confidence => rule.severity,
+        Confidence::Low => Severity::Note,
+        Confidence::Medium | Confidence::High => rule.severity.min(Severity::Warning),
+    };
     let mut message = rule.message.replace("{match}", &text);
     for (name, words) in &gap.words {
         message = message.replace(&format!("{{{name}}}"), words);
@@ -133,7 +136,7 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
     related.sort_by_key(|r| r.span);
     Some(Finding {
         rule: rule.id.clone(),
-        severity: steps.fold(rule.severity, |severity, _| severity.softer()),
+        severity: if softened.is_some() { heaviest.softer() } else { heaviest },
         confidence: rule.confidence.min(gap.confidence),
         message,
         fingerprint: fingerprint(scan, rule, &m),
