@@ -8,6 +8,7 @@ use crate::source::{Span, Src};
 
 use super::evidence::{Entry, Unresolved, section_of};
 use super::find::{Match, overlapped};
+use super::joined;
 use super::program::{AnyOf, Row, TableJoin, When};
 use super::scan::{Mention, Scan};
 
@@ -100,6 +101,9 @@ pub(super) fn table(scan: &Scan, join: &TableJoin, except: &AnyOf) -> Vec<Gap> {
     if scan.text.word_count() < join.when.min_words {
         return Vec::new();
     }
+    if join.report == TableGap::Claimed {
+        return joined::claimed(scan, join, except);
+    }
     let mut subjects: BTreeMap<&str, (&Row, Mention)> = BTreeMap::new();
     for row in &join.rows {
         let names: Vec<Mention> =
@@ -127,6 +131,7 @@ fn gap(scan: &Scan, join: &TableJoin, row: &Row, first: Mention) -> Option<Gap> 
     let reports = match join.report {
         TableGap::AllMissing => there.is_empty(),
         TableGap::SomeMissing => !there.is_empty(),
+        TableGap::Claimed => false,
     };
     if !reports || missing.is_empty() {
         return None;
@@ -159,7 +164,7 @@ fn statement(scan: &Scan, join: &TableJoin, topic: usize) -> Option<Mention> {
 }
 
 /// Whether one of the phrases stands before a mention with at most one token between.
-fn directly_after(scan: &Scan, mention: &Mention, phrases: &AnyOf) -> bool {
+pub(super) fn directly_after(scan: &Scan, mention: &Mention, phrases: &AnyOf) -> bool {
     phrases.iter().flat_map(|&class| scan.in_sentence(class, mention.sentence)).any(|before| {
         before.span.end <= mention.span.start
             && scan.text.tokens_of(mention.span).start - scan.text.tokens_of(before.span).end <= 1
