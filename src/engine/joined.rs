@@ -1,7 +1,7 @@
 //! What a sentence says of a row of a table: that the subject acts on one of the row's topics.
 
 use super::find::{Match, overlapped};
-use super::program::{AnyOf, Row, TableJoin};
+use super::program::{AnyOf, Class, Row, TableJoin};
 use super::scan::{Mention, Scan};
 use super::whole::{Gap, directly_after};
 use crate::doc::BlockKind;
@@ -46,8 +46,11 @@ fn first(scan: &Scan, join: &TableJoin, row: &Row, topic: usize, except: &AnyOf)
 /// Whether a word of `stated-with` stands between two mentions that are near each other.
 fn says(scan: &Scan, join: &TableJoin, a: &Mention, b: &Mention) -> bool {
     let gap = scan.text.tokens_of(a.span).end..scan.text.tokens_of(b.span).start;
-    let between = |m: &&Mention| a.span.end <= m.span.start && m.span.end <= b.span.start;
     let near = a.span.end <= b.span.start && gap.len() <= REACH;
-    near && !directly_after(scan, b, &join.not_after)
-        && join.stated_with.iter().any(|&class| scan.in_sentence(class, a.sentence).iter().any(|m| between(&m)))
+    let between = |&class: &Class| {
+        let words = scan.in_sentence(class, a.sentence);
+        let from = words.partition_point(|m| m.span.start < a.span.end);
+        words[from..].iter().take_while(|m| m.span.start < b.span.start).any(|m| m.span.end <= b.span.start)
+    };
+    near && join.stated_with.iter().any(between) && !directly_after(scan, b, &join.not_after)
 }

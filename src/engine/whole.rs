@@ -12,6 +12,9 @@ use super::joined;
 use super::program::{AnyOf, Row, TableJoin, When};
 use super::scan::{Mention, Scan};
 
+/// At most so many mentions of a class are looked at that may stand directly before another mention.
+const WITHIN_A_PHRASE: usize = 32;
+
 /// A gap in a document.
 #[derive(Debug)]
 pub(super) struct Gap {
@@ -165,9 +168,15 @@ fn statement(scan: &Scan, join: &TableJoin, topic: usize) -> Option<Mention> {
 
 /// Whether one of the phrases stands before a mention with at most one token between.
 pub(super) fn directly_after(scan: &Scan, mention: &Mention, phrases: &AnyOf) -> bool {
-    phrases.iter().flat_map(|&class| scan.in_sentence(class, mention.sentence)).any(|before| {
+    let touches = |before: &Mention| {
         before.span.end <= mention.span.start
             && scan.text.tokens_of(mention.span).start - scan.text.tokens_of(before.span).end <= 1
+    };
+    phrases.iter().any(|&class| {
+        let all = scan.in_sentence(class, mention.sentence);
+        let before = &all[..all.partition_point(|m| m.span.start < mention.span.start)];
+        // No phrase is so long that more of its class start within it: a sentence full of them costs no more than that.
+        before.iter().rev().take(WITHIN_A_PHRASE).any(touches)
     })
 }
 
