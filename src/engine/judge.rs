@@ -133,10 +133,13 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
         let cue = scan.contexts.of(scan, &m, category)?;
         Some(Context { category, span: scan.source(cue) })
     });
-    // Facts that are less sure than their rule weigh less, as hedged words do. A claim about what may be no name
-    // must not block a release, and is still worth a look.
-    let unsure = gap.confidence < rule.confidence && (gap.claim.is_none() || rule.severity == Severity::Error);
-    let steps = [softened.is_some(), unsure].into_iter().filter(|step| *step);
+    // Facts that are less sure than their rule weigh less: what is not certain cannot stop a release. A claim about
+    // what may be no name is still worth a look.
+    let heaviest = match gap.confidence {
+        confidence if confidence >= rule.confidence => rule.severity,
+        Confidence::Low if gap.claim.is_none() => Severity::Note,
+        _ => rule.severity.min(Severity::Warning),
+    };
     let mut message = rule.message.replace("{match}", &text);
     for (name, words) in &gap.words {
         message = message.replace(&format!("{{{name}}}"), words);
@@ -145,7 +148,7 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
     related.sort_by_key(|r| r.span);
     Some(Finding {
         rule: rule.id.clone(),
-        severity: steps.fold(rule.severity, |severity, _| severity.softer()),
+        severity: if softened.is_some() { heaviest.softer() } else { heaviest },
         confidence: rule.confidence.min(gap.confidence),
         message,
         fingerprint: fingerprint(scan, rule, &m),

@@ -11,6 +11,7 @@ mod condition;
 mod context;
 mod evidence;
 mod find;
+mod joined;
 mod judge;
 mod kind;
 mod phrases;

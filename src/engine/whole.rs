@@ -8,8 +8,12 @@ use crate::source::{Span, Src};
 
 use super::evidence::{Entry, Unresolved, section_of};
 use super::find::{Match, overlapped};
+use super::joined;
 use super::program::{AnyOf, Row, TableJoin, When};
 use super::scan::{Mention, Scan};
+
+/// At most so many mentions of a class are looked at that may stand directly before another mention.
+const WITHIN_A_PHRASE: usize = 32;
 
 /// A gap in a document.
 #[derive(Debug)]
@@ -100,6 +104,9 @@ pub(super) fn table(scan: &Scan, join: &TableJoin, except: &AnyOf) -> Vec<Gap> {
     if scan.words < join.when.min_words {
         return Vec::new();
     }
+    if join.report == TableGap::Claimed {
+        return joined::claimed(scan, join, except);
+    }
     let mut subjects: BTreeMap<&str, (&Row, Mention)> = BTreeMap::new();
     // Most documents name few of very many rows.
     for row in join.rows.iter().filter(|row| !scan.of(row.names).is_empty()) {
@@ -128,6 +135,7 @@ fn gap(scan: &Scan, join: &TableJoin, row: &Row, first: Mention) -> Option<Gap> 
     let reports = match join.report {
         TableGap::AllMissing => there.is_empty(),
         TableGap::SomeMissing => !there.is_empty(),
+        TableGap::Claimed => false,
     };
     if !reports || missing.is_empty() {
         return None;
@@ -160,10 +168,16 @@ fn statement(scan: &Scan, join: &TableJoin, topic: usize) -> Option<Mention> {
 }
 
 /// Whether one of the phrases stands before a mention with at most one token between.
-fn directly_after(scan: &Scan, mention: &Mention, phrases: &AnyOf) -> bool {
-    phrases.iter().flat_map(|&class| scan.in_sentence(class, mention.sentence)).any(|before| {
+pub(super) fn directly_after(scan: &Scan, mention: &Mention, phrases: &AnyOf) -> bool {
+    let touches = |before: &Mention| {
         before.span.end <= mention.span.start
             && scan.text.tokens_of(mention.span).start - scan.text.tokens_of(before.span).end <= 1
+    };
+    phrases.iter().any(|&class| {
+        let all = scan.in_sentence(class, mention.sentence);
+        let before = &all[..all.partition_point(|m| m.span.start < mention.span.start)];
+        // No phrase is so long that more of its class start within it: a sentence full of them costs no more than that.
+        before.iter().rev().take(WITHIN_A_PHRASE).any(touches)
     })
 }
 

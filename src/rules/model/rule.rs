@@ -225,6 +225,9 @@ pub enum TableGap {
     AllMissing,
     /// Some topics are stated and some are not.
     SomeMissing,
+    /// A sentence says of the subject that it acts on a topic: words of `stated-with` stand between the two. `when`
+    /// counts only its `min-words`.
+    Claimed,
 }
 
 /// Looks at how marks in the text and the entries of the reference list fit together.
