@@ -272,9 +272,13 @@ pub(super) enum Seeks {
 pub(super) struct ClaimJoin {
     /// Any where absent.
     pub(super) agent: Option<Wanted>,
+    /// One of these must stand in the agent; anything may where empty.
+    pub(super) agent_words: AnyOf,
     /// The indexes of effects; any where absent.
     pub(super) effects: Option<Vec<usize>>,
     pub(super) target: Option<Wanted>,
+    /// As for the agent.
+    pub(super) target_words: AnyOf,
     pub(super) strength: Strength,
     pub(super) support: Option<SupportBound>,
     pub(super) direction: Option<Bearing>,

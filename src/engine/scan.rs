@@ -85,6 +85,15 @@ impl<'a> Scan<'a> {
         classes.iter().filter_map(|&class| self.in_sentence(class, sentence).first().copied()).min()
     }
 
+    /// Whether one of the classes is mentioned inside a span.
+    pub(super) fn inside(&self, span: Span<Fold>, classes: &AnyOf) -> bool {
+        classes.iter().any(|&class| {
+            let all = self.of(class);
+            let first = all.partition_point(|m| m.span.start < span.start);
+            all[first..].iter().take_while(|m| m.span.start < span.end).any(|m| m.span.end <= span.end)
+        })
+    }
+
     /// All mentions of the classes, in order.
     pub(super) fn all_of(&self, classes: &AnyOf) -> Vec<Mention> {
         let mut all = Vec::new();

@@ -4,7 +4,7 @@ use super::{Found, Part, body};
 use crate::claim::{Backing, Direction, Polarity};
 use crate::engine::evidence::Figure;
 use crate::engine::find::Match;
-use crate::engine::program::{ClaimJoin, Claims, Wanted};
+use crate::engine::program::{AnyOf, ClaimJoin, Claims, Wanted};
 use crate::engine::scan::Scan;
 use crate::rules::model::{Bearing, NumberKind, NumbersGap, SupportBound, TextGap};
 
@@ -35,11 +35,16 @@ impl ClaimJoin {
 
     fn fits(&self, claims: &Claims, scan: &Scan, found: &Found) -> bool {
         let slot = |wanted: &Option<Wanted>, part: Option<Part>| wanted.as_ref().is_none_or(|w| w.fits(part));
+        let holds = |part: Option<Part>, words: &AnyOf| {
+            words.is_empty() || part.is_some_and(|part| scan.inside(part.span, words))
+        };
         found.strength >= self.strength
             && self.effects.as_ref().is_none_or(|effects| effects.contains(&found.effect))
             && slot(&self.agent, found.actor())
             && (found.actor().is_some() || found.headless || self.agent.is_none())
             && slot(&self.target, found.target)
+            && (holds(found.agent, &self.agent_words) || holds(found.antecedent, &self.agent_words))
+            && holds(found.target, &self.target_words)
             && self.direction.is_none_or(|wanted| same(wanted, found.direction(claims)))
             && !found.denied(claims, scan)
             && self.support.is_none_or(|bound| found.backing(claims, scan) < most(bound))

@@ -289,6 +289,26 @@ fn claims_know_what_rules_make_of_them() {
     }
 }
 
+#[test]
+fn rules_pick_claims_by_the_words_of_their_slots() {
+    let mut packs = load::builtin().expect("built-in packs load");
+    packs.retain(|pack| pack.manifest.name == "core");
+    let claim = "claim: {agent-words: [oat bran, our balm], target-words: [gout]}";
+    packs.push(pack(&format!("rules:{}", rule("t/words", claim))));
+    let linter = Linter::new(&packs, &Selection::default()).expect("compiles");
+    for (text, picked) in [
+        ("Our balm cures gout.", true),
+        ("Gout and asthma are cured by oat bran.", true),
+        // What the agent stands for counts, and a name on the other side does not.
+        ("Our balm is cheap. It cures gout.", true),
+        ("Our balm cures asthma.", false),
+        ("Barley cures gout.", false),
+        ("Cures gout", false),
+    ] {
+        assert_eq!(rulings(&linter, text).concat().len(), usize::from(picked), "{text}");
+    }
+}
+
 /// `agent (antecedent) [class]` of the last claim.
 fn actor(linter: &Linter, text: &str) -> String {
     let Inventory { claims, .. } = linter.claims(Source::new("a.md", text.to_owned(), Format::Markdown));

@@ -56,7 +56,7 @@ impl<'p> Compiler<'p> {
     }
 
     /// A rule on claims, by the names that the packs give to classes and effects.
-    pub(super) fn claim(&mut self, site: Site<'p>, written: &model::ClaimPattern) -> ClaimJoin {
+    pub(super) fn claim(&mut self, site: Site<'p>, written: &'p model::ClaimPattern) -> ClaimJoin {
         let agents: Vec<String> = self.claims.agents.iter().map(|class| class.name.clone()).collect();
         let targets: Vec<String> = self.claims.targets.iter().map(|class| class.name.clone()).collect();
         let kinds: Vec<String> = self.claims.effects.iter().map(|effect| effect.name.clone()).collect();
@@ -79,8 +79,10 @@ impl<'p> Compiler<'p> {
         }
         ClaimJoin {
             agent: self.wanted(site, &written.agent, &agents, "agents"),
+            agent_words: self.any_of(site, &written.agent_words),
             effects: (!written.effect.is_empty()).then_some(effects),
             target: self.wanted(site, &written.target, &targets, "targets"),
+            target_words: self.any_of(site, &written.target_words),
             strength: written.strength.least(),
             support: written.support,
             direction: written.direction,

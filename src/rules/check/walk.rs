@@ -1,7 +1,7 @@
 //! Every phrase of a file, wherever it stands.
 
 use crate::rules::At;
-use crate::rules::model::{Condition, Matcher, Near, PackFile, Rule, When};
+use crate::rules::model::{ClaimPattern, Condition, Matcher, Near, PackFile, Rule, When};
 
 /// Calls `see` with each phrase.
 pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<String>)) {
@@ -28,6 +28,7 @@ pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<Stri
 fn in_rule<'a>(rule: &'a Rule, see: &mut dyn FnMut(&'a At<String>)) {
     rule.phrases.iter().flatten().chain(&rule.except).for_each(&mut *see);
     rule.near.iter().for_each(|near| in_near(near, see));
+    rule.claim.iter().for_each(|claim| in_claim(claim, see));
     rule.given.iter().chain(&rule.discharge).for_each(|condition: &Condition| condition.any.iter().for_each(&mut *see));
     if let Some(requires) = &rule.requires {
         in_when(&requires.when, see);
@@ -49,7 +50,12 @@ fn in_near<'a>(near: &'a Near, see: &mut dyn FnMut(&'a At<String>)) {
 }
 
 fn in_when<'a>(when: &'a When, see: &mut dyn FnMut(&'a At<String>)) {
-    when.any.iter().chain(&when.with).chain(&when.not_after).for_each(see);
+    when.any.iter().chain(&when.with).chain(&when.not_after).for_each(&mut *see);
+    when.claim.iter().for_each(|claim| in_claim(claim, see));
+}
+
+fn in_claim<'a>(claim: &'a ClaimPattern, see: &mut dyn FnMut(&'a At<String>)) {
+    claim.agent_words.iter().chain(&claim.target_words).for_each(see);
 }
 
 /// The names between braces in a phrase. A backslash takes the next character literally.

@@ -255,12 +255,18 @@ pub struct ClaimPattern {
     /// Classes of agents; `implied` where none is named, `unknown` for words that are in no class. Any when empty.
     #[serde(default)]
     pub agent: Vec<At<String>>,
+    /// Phrases, lists or concepts of which the agent, or what it stands for, must hold one; any words when empty.
+    #[serde(default)]
+    pub agent_words: Vec<At<String>>,
     /// Kinds of effect. Any when empty.
     #[serde(default)]
     pub effect: Vec<At<String>>,
     /// Classes of targets; `implied` and `unknown` as for agents. Any when empty.
     #[serde(default)]
     pub target: Vec<At<String>>,
+    /// Phrases, lists or concepts of which the target must hold one; any words when empty.
+    #[serde(default)]
+    pub target_words: Vec<At<String>>,
     /// The least strength; conditional when absent.
     #[serde(default)]
     pub strength: StrengthBound,
