@@ -1,6 +1,7 @@
 //! From packs to a [`Program`]. The only stage that reads patterns; whatever is wrong with one is said here.
 
 mod claims;
+mod suggest;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -304,6 +305,7 @@ impl<'p> Compiler<'p> {
                     message: rule.message.value.clone(),
                     why: rule.why.clone(),
                     help: rule.help.clone(),
+                    suggest: self.suggest(site, rule),
                     basis: self.citations(&rule.basis),
                 };
                 rules.push(compiled);
