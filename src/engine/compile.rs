@@ -2,6 +2,7 @@
 
 mod claims;
 mod kinds;
+mod suggest;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -321,6 +322,7 @@ impl<'p> Compiler<'p> {
                     message: rule.message.value.clone(),
                     why: rule.why.clone(),
                     help: rule.help.clone(),
+                    suggest: self.suggest(site, rule),
                     basis: self.citations(&rule.basis),
                 };
                 rules.push(compiled);

@@ -160,10 +160,28 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
         why: rule.why.clone(),
         help: rule.help.clone(),
         basis: rule.basis.clone(),
-        suggestion: None,
+        suggestion: suggestion(scan, rule, &m),
         softened,
         suppression,
     })
+}
+
+/// What to put in the place of a match: with a capital where the words have one. Words in other spellings, words
+/// with markup inside and parts of compounds and possessives are left to the author.
+fn suggestion(scan: &Scan, rule: &Rule, m: &Match) -> Option<String> {
+    let folded = scan.text.folded.as_str();
+    let instead = rule.suggest.get(m.span.slice(folded))?;
+    let (before, after) = (&folded[..m.span.start as usize], &folded[m.span.end as usize..]);
+    let joined = before.ends_with('-') || after.starts_with(['-', '\'']);
+    let written = scan.written(m.span);
+    let mut letters = written.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    if joined || letters.any(char::is_uppercase) || fragments(scan, m.span).len() > 1 {
+        return None;
+    }
+    let mut rest = instead.chars();
+    let first = rest.next().filter(|_| capital);
+    Some(first.map_or_else(|| instead.clone(), |first| first.to_uppercase().chain(rest).collect()))
 }
 
 /// What clears a match: a context first, then what the rule takes for an answer.

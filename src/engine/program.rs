@@ -253,6 +253,8 @@ pub(super) struct Rule {
     pub(super) message: String,
     pub(super) why: String,
     pub(super) help: String,
+    /// What to put in the place of folded words.
+    pub(super) suggest: HashMap<String, String>,
     /// Ready to print.
     pub(super) basis: Vec<String>,
 }

@@ -250,3 +250,23 @@ inflections: {n: {rules: [{endings: [''], add: [s]}]}}
         all("t/some-missing", "examplib: cancer / blood clots")
     );
 }
+
+#[test]
+fn a_replacement_keeps_the_capital_and_leaves_other_spellings_alone() {
+    let rules = [rule("t/words", "phrases: ['(stroke|burn) victim/n', sufferer]\nsuggest: {stroke victim: person}")];
+    let lists = "inflections: {n: {rules: [{endings: [''], add: ['', s]}]}}";
+    for (text, expected) in [
+        ("A stroke victim spoke.", Some("person")),
+        ("Stroke victim found.", Some("Person")),
+        ("Stroke Victim found.", None),
+        ("STROKE VICTIM FOUND.", None),
+        ("Burn victim found.", None),
+        ("A non-stroke victim, or stroke victim-like.", None),
+        ("The stroke victim' speech.", None),
+        ("A stroke\nvictim spoke.", None),
+    ] {
+        let findings = check(lists, &rules, text);
+        let suggestions: Vec<_> = findings.iter().map(|finding| finding.suggestion.as_deref()).collect();
+        assert_eq!(suggestions.first().copied().flatten(), expected, "{text}");
+    }
+}

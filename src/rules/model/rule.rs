@@ -91,6 +91,9 @@ pub struct Rule {
     pub why: String,
     /// What to write instead.
     pub help: String,
+    /// For `phrases`: what to put in the place of a phrase, where there is only one right way.
+    #[serde(default)]
+    pub suggest: BTreeMap<At<String>, String>,
     /// The law or standard behind it: keys of `basis`, or citations as they stand.
     pub basis: Vec<At<String>>,
     /// Where that basis holds; empty for editorial standards, which hold everywhere.
