@@ -16,6 +16,7 @@ use crate::rules::model::{
 };
 use crate::text::Segmenter;
 
+use super::dose::{DoseJoin, Grammar};
 use super::phrases::Phrases;
 
 /// The index of a class of mentions.
@@ -39,6 +40,7 @@ pub(super) struct Program {
     pub(super) cues: Vec<Cue>,
     pub(super) evidence: Evidence,
     pub(super) claims: Claims,
+    pub(super) quantities: Grammar,
     pub(super) rules: Vec<Rule>,
 }
 
@@ -221,6 +223,7 @@ pub(super) enum Seeks {
     Requires { when: When, needs: AnyOf, place: Place, expected: String },
     Table(TableJoin),
     References(ReferenceGap),
+    Dose(DoseJoin),
 }
 
 /// Which claims a rule is about.

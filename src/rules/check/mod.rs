@@ -192,7 +192,7 @@ fn kind(rule: &Rule) -> Option<&'static str> {
     kinds(rule).into_iter().find(|(_, given)| *given).map(|(kind, _)| kind)
 }
 
-fn kinds(rule: &Rule) -> [(&'static str, bool); 7] {
+fn kinds(rule: &Rule) -> [(&'static str, bool); 8] {
     [
         ("phrases", rule.phrases.is_some()),
         ("near", rule.near.is_some()),
@@ -201,6 +201,7 @@ fn kinds(rule: &Rule) -> [(&'static str, bool); 7] {
         ("requires", rule.requires.is_some()),
         ("table", rule.table.is_some()),
         ("references", rule.references.is_some()),
+        ("dose", rule.dose.is_some()),
     ]
 }
 

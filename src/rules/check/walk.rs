@@ -19,6 +19,15 @@ pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<Stri
         table.topics.values().flat_map(|topic| &topic.stated).for_each(&mut *see);
         table.rows.iter().flat_map(|row| &row.names).for_each(&mut *see);
     }
+    if let Some(quantities) = &content.quantities {
+        let written = quantities.amounts.iter().map(|unit| &unit.phrases);
+        let written = written.chain(quantities.rates.iter().map(|rate| &rate.phrases));
+        let written = written.chain(quantities.people.iter().map(|people| &people.phrases));
+        written.chain([&quantities.ranges, &quantities.fractions, &quantities.over]).flatten().for_each(&mut *see);
+    }
+    for row in content.limits.values().flatten() {
+        row.names.iter().chain(&row.with).for_each(&mut *see);
+    }
     content.rules.iter().for_each(|rule| in_rule(rule, see));
 }
 
@@ -33,6 +42,9 @@ fn in_rule<'a>(rule: &'a Rule, see: &mut dyn FnMut(&'a At<String>)) {
     if let Some(table) = &rule.table {
         in_when(&table.when, see);
         table.stated_with.iter().chain(&table.not_after).for_each(&mut *see);
+    }
+    if let Some(dose) = &rule.dose {
+        dose.others.iter().chain(&dose.taken_with).for_each(&mut *see);
     }
 }
 

@@ -9,6 +9,7 @@ mod claim;
 mod context;
 mod evidence;
 mod example;
+mod quantity;
 mod rule;
 mod table;
 mod words;
@@ -17,6 +18,7 @@ pub use claim::*;
 pub use context::*;
 pub use evidence::*;
 pub use example::*;
+pub use quantity::*;
 pub use rule::*;
 pub use table::*;
 pub use words::*;
@@ -78,6 +80,12 @@ pub struct PackFile {
     /// Tables of facts that `table` rules join.
     #[serde(default)]
     pub tables: BTreeMap<String, Table>,
+    /// How amounts, rates and people are written.
+    #[serde(default)]
+    pub quantities: Option<Quantities>,
+    /// Tables of limits that `dose` rules join.
+    #[serde(default)]
+    pub limits: BTreeMap<String, Vec<Limited>>,
     /// Laws and editorial standards that rules cite by key.
     #[serde(default)]
     pub basis: BTreeMap<String, Basis>,
