@@ -195,7 +195,11 @@ impl<'a, 'p> Sentence<'a, 'p> {
     fn people(&self, index: usize, headings: &mut HashMap<usize, Option<People>>) -> People {
         let Reading { amounts, people, .. } = &self.reading;
         let behind = people.partition_point(|named| named.tokens.start < amounts[index].tokens.start);
-        let named = behind.checked_sub(1).and_then(|before| people.get(before)).or_else(|| people.get(behind));
+        let here = &amounts[index].tokens;
+        let before = behind.checked_sub(1).map(|before| &people[before]);
+        let before = before.filter(|named| here.start.saturating_sub(named.tokens.end) <= NEAR);
+        let after = people.get(behind).filter(|named| named.tokens.start.saturating_sub(here.end) <= NEAR);
+        let named = before.or(after);
         if let Some(named) = named {
             return named.people.clone();
         }
