@@ -3,10 +3,12 @@
 mod claims;
 mod kinds;
 mod suggest;
+mod doses;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::dose::Grammar;
 use super::phrases::Collector;
 use super::program::{
     AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Kinds, Near, Program, Row, Rule, Seeks,
@@ -34,12 +36,14 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         concepts: Vec::new(),
         claims: Claims::default(),
         kinds: Kinds::default(),
+        quantities: Grammar::default(),
         faults: Vec::new(),
     };
     let cues = compiler.cues();
     let evidence = compiler.evidence();
     compiler.claims = compiler.claims();
     compiler.kinds = compiler.kinds();
+    compiler.quantities = compiler.quantities();
     let rules = compiler.rules(selection);
     if !compiler.faults.is_empty() {
         return Err(compiler.faults);
@@ -61,6 +65,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         evidence,
         claims: compiler.claims,
         kinds: compiler.kinds,
+        quantities: compiler.quantities,
         rules,
     })
 }
@@ -77,6 +82,7 @@ struct Compiler<'p> {
     concepts: Vec<Concept>,
     claims: Claims,
     kinds: Kinds,
+    quantities: Grammar,
     faults: Vec<Fault>,
 }
 
@@ -369,6 +375,9 @@ impl<'p> Compiler<'p> {
         if let Some(references) = &rule.references {
             return Some(Seeks::References(references.gap));
         }
+        if let Some(dose) = &rule.dose {
+            return self.dose(site, dose).map(Seeks::Dose);
+        }
         rule.table.as_ref().and_then(|table| self.table(site, table)).map(Seeks::Table)
     }
 
@@ -435,26 +444,31 @@ impl<'p> Compiler<'p> {
     /// One class for all phrases of a set, names included.
     fn one_class(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> Class {
         let class = self.class();
+        for string in self.written(site, phrases) {
+            self.phrases.phrase(&fold_str(&string), class);
+        }
+        class
+    }
+
+    /// Every string of a set of phrases, those of the lists in it included.
+    fn written(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> Vec<String> {
+        let mut all = Vec::new();
         for phrase in phrases {
             let strings = match self.lexicon.entry(site.pack, site.file, phrase) {
                 Ok(Entry::Strings(strings)) => Ok(strings),
                 Ok(Entry::Named(Named::List(pack, list))) => self.lexicon.list(pack, list),
                 Ok(Entry::Named(Named::Concept(..))) => {
                     let place = phrase.start as usize..phrase.end as usize;
-                    let message = "a concept cannot name a row or state a topic";
+                    let message = "a concept cannot name a row, state a topic or write an amount";
                     Err(Fault::at("pack::concept-in-table", message, site.file, place, "is a concept"))
                 }
                 Err(fault) => Err(fault),
             };
             match strings {
                 Err(fault) => self.faults.push(fault),
-                Ok(strings) => {
-                    for string in strings {
-                        self.phrases.phrase(&fold_str(&string), class);
-                    }
-                }
+                Ok(strings) => all.extend(strings),
             }
         }
-        class
+        all
     }
 }

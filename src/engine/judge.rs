@@ -9,6 +9,7 @@ use crate::rules::model::{Confidence, Reason, Severity};
 use crate::source::{Fold, Span, Src};
 
 use super::claim::{self, Found};
+use super::dose;
 use super::find::{Match, overlapped};
 use super::program::{Program, Rule, Seeks};
 use super::scan::Scan;
@@ -104,6 +105,7 @@ fn candidates(program: &Program, scan: &Scan, claims: &[Found], rule: &Rule) -> 
         }
         Seeks::Table(join) => whole::table(scan, join, &rule.except),
         Seeks::References(gap) => whole::references(scan, *gap),
+        Seeks::Dose(join) => dose::doses(scan, join),
     };
     let reads = |gap: &Gap| {
         let kind = scan.block_kind(gap.at.sentence);

@@ -9,6 +9,7 @@ mod claim;
 mod compile;
 mod condition;
 mod context;
+mod dose;
 mod evidence;
 mod find;
 mod joined;

@@ -18,6 +18,7 @@ use crate::rules::model::{
 use crate::rules::suggest::unknown_kind;
 use crate::text::Segmenter;
 
+use super::dose::{DoseJoin, Grammar};
 use super::phrases::Phrases;
 
 /// The index of a class of mentions.
@@ -42,6 +43,7 @@ pub(super) struct Program {
     pub(super) evidence: Evidence,
     pub(super) claims: Claims,
     pub(super) kinds: Kinds,
+    pub(super) quantities: Grammar,
     pub(super) rules: Vec<Rule>,
 }
 
@@ -267,6 +269,7 @@ pub(super) enum Seeks {
     Requires { when: When, needs: AnyOf, place: Place, expected: String },
     Table(TableJoin),
     References(ReferenceGap),
+    Dose(DoseJoin),
 }
 
 /// Which claims a rule is about.

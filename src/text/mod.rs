@@ -17,6 +17,13 @@ use std::ops::Range;
 use crate::doc::Document;
 use crate::source::{Fold, Map, Span, Txt};
 
+/// The tokens of a short folded text, such as a phrase.
+pub(crate) fn tokens(folded: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    token::tokenize(folded, Span::of(0..folded.len()), &mut tokens);
+    tokens
+}
+
 /// One sentence. It never crosses a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {

@@ -199,7 +199,7 @@ fn kind(rule: &Rule) -> Option<&'static str> {
     kinds(rule).into_iter().find(|(_, given)| *given).map(|(kind, _)| kind)
 }
 
-fn kinds(rule: &Rule) -> [(&'static str, bool); 7] {
+fn kinds(rule: &Rule) -> [(&'static str, bool); 8] {
     [
         ("phrases", rule.phrases.is_some()),
         ("near", rule.near.is_some()),
@@ -208,6 +208,7 @@ fn kinds(rule: &Rule) -> [(&'static str, bool); 7] {
         ("requires", rule.requires.is_some()),
         ("table", rule.table.is_some()),
         ("references", rule.references.is_some()),
+        ("dose", rule.dose.is_some()),
     ]
 }
 

@@ -16,6 +16,7 @@ type Kind = (&'static str, &'static str);
 const LIST: Kind = ("lists", "list");
 const CONCEPT: Kind = ("concepts", "concept");
 const TABLE: Kind = ("tables", "table");
+const LIMITS: Kind = ("limits", "table of limits");
 const BASIS: Kind = ("basis", "basis");
 const INFLECTION: Kind = ("inflections", "inflection");
 
@@ -27,6 +28,7 @@ fn given(loaded: &LoadedFile) -> impl Iterator<Item = (Kind, &str)> {
     keys(LIST, &content.lists)
         .chain(keys(CONCEPT, &content.concepts))
         .chain(keys(TABLE, &content.tables))
+        .chain(keys(LIMITS, &content.limits))
         .chain(keys(BASIS, &content.basis))
         .chain(keys(INFLECTION, &content.inflections))
 }
@@ -130,13 +132,14 @@ pub(super) fn unused(pack: &Pack, packs: &[Pack], faults: &mut Vec<Fault>) {
     let shared: BTreeSet<&str> =
         if pack.manifest.name == CORE { packs.iter().flat_map(used_by).collect() } else { BTreeSet::new() };
     for loaded in &pack.files {
-        for (kind, name) in given(loaded).filter(|(kind, _)| [LIST, CONCEPT, TABLE].contains(kind)) {
+        for (kind, name) in given(loaded).filter(|(kind, _)| [LIST, CONCEPT, TABLE, LIMITS].contains(kind)) {
             if own.contains(name) || shared.contains(name) {
                 continue;
             }
             let (code, use_it) = match kind {
                 LIST => ("pack::unused-list", format!("use it as `{{{name}}}` in a phrase")),
                 CONCEPT => ("pack::unused-concept", format!("use it as `{{{name}}}` in a phrase")),
+                LIMITS => ("pack::unused-table", "join it in a `dose` rule".to_owned()),
                 _ => ("pack::unused-table", "join it in a `table` rule".to_owned()),
             };
             let message = format!("nothing uses the {} `{name}`", kind.1);
@@ -152,6 +155,7 @@ fn used_by(pack: &Pack) -> BTreeSet<&str> {
     for loaded in &pack.files {
         walk::phrases(&loaded.content, &mut |phrase| used.extend(walk::references(phrase)));
         used.extend(loaded.content.rules.iter().filter_map(|rule| Some(rule.table.as_ref()?.rows.as_str())));
+        used.extend(loaded.content.rules.iter().filter_map(|rule| Some(rule.dose.as_ref()?.limits.as_str())));
     }
     used
 }

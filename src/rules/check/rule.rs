@@ -157,6 +157,7 @@ fn message(scope: &mut Scope<'_>, rule: &Rule) {
     let known: &[&str] = match kind(rule) {
         Some("table") => &["match", "subject", "missing", "stated"],
         Some("references") => &["match", "label"],
+        Some("dose") => &["match", "subject", "total", "limit", "who", "by"],
         _ => &["match"],
     };
     for placeholder in placeholders(&rule.message) {

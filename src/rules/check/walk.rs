@@ -22,6 +22,15 @@ pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<Stri
     let clues = content.kinds.iter().flat_map(|kind| &kind.clues);
     clues.flat_map(|clue| clue.any.iter().chain(&clue.except)).for_each(&mut *see);
     content.adjust.iter().flat_map(|change| change.phrases.iter().chain(&change.except)).for_each(&mut *see);
+    if let Some(quantities) = &content.quantities {
+        let written = quantities.amounts.iter().map(|unit| &unit.phrases);
+        let written = written.chain(quantities.rates.iter().map(|rate| &rate.phrases));
+        let written = written.chain(quantities.people.iter().map(|people| &people.phrases));
+        written.chain([&quantities.ranges, &quantities.fractions, &quantities.over]).flatten().for_each(&mut *see);
+    }
+    for row in content.limits.values().flatten() {
+        row.names.iter().chain(&row.with).for_each(&mut *see);
+    }
     content.rules.iter().for_each(|rule| in_rule(rule, see));
 }
 
@@ -37,6 +46,9 @@ fn in_rule<'a>(rule: &'a Rule, see: &mut dyn FnMut(&'a At<String>)) {
     if let Some(table) = &rule.table {
         in_when(&table.when, see);
         table.stated_with.iter().chain(&table.not_after).for_each(&mut *see);
+    }
+    if let Some(dose) = &rule.dose {
+        dose.others.iter().chain(&dose.taken_with).for_each(&mut *see);
     }
 }
 

@@ -11,6 +11,7 @@ mod context;
 mod evidence;
 mod example;
 mod kind;
+mod quantity;
 mod rule;
 mod table;
 mod words;
@@ -21,6 +22,7 @@ pub use context::*;
 pub use evidence::*;
 pub use example::*;
 pub use kind::*;
+pub use quantity::*;
 pub use rule::*;
 pub use table::*;
 pub use words::*;
@@ -89,6 +91,12 @@ pub struct PackFile {
     /// Tables of facts that `table` rules join.
     #[serde(default)]
     pub tables: BTreeMap<String, Table>,
+    /// How amounts, rates and people are written.
+    #[serde(default)]
+    pub quantities: Option<Quantities>,
+    /// Tables of limits that `dose` rules join.
+    #[serde(default)]
+    pub limits: BTreeMap<String, Vec<Limited>>,
     /// Laws and editorial standards that rules cite by key.
     #[serde(default)]
     pub basis: BTreeMap<String, Basis>,

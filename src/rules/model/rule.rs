@@ -6,13 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Category, ClaimPattern, Confidence, Examples, Jurisdiction, Near, Profile, RegexPattern, Severity, Support,
+    Category, ClaimPattern, Confidence, DoseRule, Examples, Jurisdiction, Near, Profile, RegexPattern, Severity,
+    Support,
 };
 use crate::doc::BlockKind;
 use crate::rules::At;
 
-/// One rule: exactly one of `phrases`, `near`, `regex`, `claim`, `requires`, `table` and `references` says what it
-/// looks for.
+/// One rule: exactly one of `phrases`, `near`, `regex`, `claim`, `requires`, `table`, `references` and `dose` says
+/// what it looks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rule {
@@ -54,6 +55,9 @@ pub struct Rule {
     /// Finds marks and entries of the reference list that do not fit together.
     #[serde(default)]
     pub references: Option<References>,
+    /// Finds doses above a limit.
+    #[serde(default)]
+    pub dose: Option<DoseRule>,
 
     /// Profiles in which the rule runs; all when empty.
     #[serde(default)]
@@ -85,7 +89,8 @@ pub struct Rule {
     pub overrides: Vec<At<String>>,
 
     /// What is wrong, with the words in question. `{match}` is what was found; table rules also know
-    /// `{subject}`, `{missing}` and `{stated}`, rules on references `{label}`.
+    /// `{subject}`, `{missing}` and `{stated}`, rules on references `{label}`, dose rules `{subject}`, `{total}`,
+    /// `{limit}`, `{who}` and `{by}`.
     pub message: At<String>,
     /// Why it matters, in one or two sentences.
     pub why: String,
