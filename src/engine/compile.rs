@@ -1,9 +1,9 @@
 //! From packs to a [`Program`]. The only stage that reads patterns; whatever is wrong with one is said here.
 
 mod claims;
+mod doses;
 mod kinds;
 mod suggest;
-mod doses;
 
 use std::collections::HashMap;
 use std::sync::Arc;
