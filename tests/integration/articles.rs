@@ -38,7 +38,7 @@ fn the_result_is_the_same_on_any_number_of_threads() {
     let found = input::collect(&[super::folder("articles")], &options);
     let lint = |threads| {
         let (documents, failures) =
-            claimlint::batch::lint(&linter, &found.inputs, &options, threads, &|| {}).expect("runs");
+            claimlint::batch::lint(linter, &found.inputs, &options, threads, &|| {}).expect("runs");
         assert!(failures.is_empty(), "{failures:?}");
         claimlint::render::json::render(&Report { documents, ..Report::default() })
     };
