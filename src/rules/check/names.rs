@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{CORE, Scope, kind, rules, walk};
+use super::{CORE, Placed, Scope, kind, rules, walk};
 use crate::rules::fault::{Fault, YamlFile};
 use crate::rules::load::{LoadedFile, Pack};
+use crate::rules::model::Rule;
 use crate::rules::suggest::meant;
 use crate::rules::yaml::Step;
 
@@ -105,11 +106,9 @@ pub(super) fn overrides(packs: &[Pack], faults: &mut Vec<Fault>) {
             if found.rule.id.value == placed.rule.id.value {
                 let message = "a rule cannot override itself".to_owned();
                 faults.push(fault("pack::override", message, "itself".to_owned()).help("remove it"));
-            } else if found.rule.overrides.iter().any(|back| back.value == placed.rule.id.value)
-                && placed.rule.id.value < found.rule.id.value
-            {
+            } else if placed.rule.id.value < found.rule.id.value && leads_to(&all, found.rule, &placed.rule.id.value) {
                 let message = format!("`{}` and `{}` override each other", placed.rule.id.value, other.value);
-                let help = "keep the one of the rule that says more";
+                let help = "keep the one of the rule that says more; it may override this rule by way of others";
                 faults.push(fault("pack::override", message, "and it overrides this rule".to_owned()).help(help));
             } else if let (Some(own), Some(theirs)) = (kind(placed.rule), kind(found.rule))
                 && whole_document(own) != whole_document(theirs)
@@ -120,6 +119,22 @@ pub(super) fn overrides(packs: &[Pack], faults: &mut Vec<Fault>) {
             }
         }
     }
+}
+
+/// Whether a rule overrides the rule `id`, itself or by way of those that it overrides: two rules that override each
+/// other would both be suppressed.
+fn leads_to(all: &BTreeMap<&str, Placed>, rule: &Rule, id: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut ahead = vec![rule];
+    while let Some(rule) = ahead.pop() {
+        for other in rule.overrides.iter().filter(|other| seen.insert(other.value.as_str())) {
+            if other.value == id {
+                return true;
+            }
+            ahead.extend(all.get(other.as_str()).map(|placed| placed.rule));
+        }
+    }
+    false
 }
 
 fn whole_document(kind: &str) -> bool {

@@ -172,6 +172,15 @@ fn overrides_name_other_rules() {
     let over = |id: &str| RULE.replace("    message", &format!("    overrides: [{id}]\n    message"));
     expect(&over("words/plian"), "pack::unknown-rule", "words/plian");
     expect(&over("words/plain"), "pack::override", "words/plain");
+    // In a circle nobody would be left to say anything.
+    let third = |id: &str, over: &str| {
+        let rule = RULE.replace("words/plain", id);
+        rule.replace("    message", &format!("    overrides: [{over}]\n    message"))
+    };
+    let circle = [third("words/a", "words/b"), third("words/b", "words/c"), third("words/c", "words/a")];
+    let circle: Vec<&str> = circle.iter().map(String::as_str).collect();
+    let faults = found(&[pack("own", &circle)]);
+    assert_eq!(faults[0], ("pack::override", "words/b".to_owned()));
 }
 
 #[test]
