@@ -22,6 +22,7 @@ impl Builder<'_> {
         self.leave_to(1);
         // Pictures' texts were made while their paragraph was still open, and so come before it.
         self.pieces.sort_by_key(start_of);
+        self.join_broken_lines();
         let references = sections.classify(&mut self.pieces, &mut self.skipped);
         self.skipped.sort_by_key(|skipped| skipped.source);
         let mut prose = Prose { front: self.front, references, skipped: self.skipped, ..Prose::default() };
@@ -32,6 +33,16 @@ impl Builder<'_> {
             prose.push(piece, &mut headings);
         }
         prose
+    }
+
+    fn join_broken_lines(&mut self) {
+        let pieces = std::mem::take(&mut self.pieces);
+        for piece in pieces {
+            match self.pieces.last_mut() {
+                Some(last) if last.breaks_off_before(&piece, &self.source.text) => last.join(piece),
+                _ => self.pieces.push(piece),
+            }
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::source::{Source, Span, Src};
 /// Collects blocks from left to right.
 #[derive(Debug)]
 pub(super) struct Builder<'s> {
-    source: &'s Source,
+    pub(super) source: &'s Source,
     /// What the front matter says. The parser of the front matter fills it in.
     pub(super) front: FrontMatter,
     pub(super) pieces: Vec<Piece>,
