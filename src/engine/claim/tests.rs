@@ -342,6 +342,8 @@ fn what_has_the_effect_is_traced() {
         ("## Our tonic\n\n- Relieves joint pain", "- (Our tonic) [product]"),
         ("## Why customers love it\n\n- Relieves joint pain", "- [unknown]"),
         ("Relieves joint pain", "- [unknown]"),
+        ("Used for gout. It relieves joint pain.", "It [pronoun]"),
+        ("## Our tonic\n\nUsed for gout. It relieves joint pain.", "It (Our tonic) [product]"),
         ("How does it fight infection?", "it [pronoun]"),
         ("Ozone therapy relieves joint pain.", "Ozone therapy [alternative]"),
         ("Capsules with zinc relieve joint pain.", "Capsules with zinc [product]"),
