@@ -9,6 +9,7 @@ mod completions;
 mod console;
 mod eval;
 mod explain;
+mod formats;
 mod init;
 mod inspect;
 mod options;
