@@ -50,6 +50,7 @@ pub mod input;
 pub mod prove;
 pub mod render;
 pub mod report;
+pub mod review;
 pub mod rules;
 pub mod sanitize;
 pub mod source;
