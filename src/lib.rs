@@ -47,6 +47,7 @@ pub mod eval;
 pub mod fault;
 pub mod finding;
 pub mod input;
+pub mod page;
 pub mod prove;
 pub mod render;
 pub mod report;

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::console::Console;
 use super::formats::{self, OutputArgs};
 use super::options::{PackArgs, ReadArgs, SelectionArgs, confidence_parser};
+use super::page::{PageArgs, Review};
 use super::progress::Progress;
 use super::{Exit, Stop, packs};
 use crate::engine::Linter;
@@ -44,6 +45,9 @@ pub(super) struct Args {
 
     #[command(flatten)]
     output: OutputArgs,
+
+    #[command(flatten)]
+    page: PageArgs,
 
     #[command(flatten)]
     verdict: VerdictArgs,
@@ -101,9 +105,17 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> 
     let options = input::Options { no_ignore: args.walk.no_ignore, hidden: args.walk.hidden, ..args.read.options() };
     let found = input::collect(&args.paths, &options);
     let progress = Progress::new(found.inputs.len(), console.err_terminal && !args.output.quiet());
-    let linted = batch::lint(&linter, &found.inputs, &options, args.jobs.into(), &|| progress.step());
+    let (jobs, step) = (args.jobs.into(), || progress.step());
+    let failed = |error: rayon::ThreadPoolBuildError| Stop::new(error.to_string()).help("try a smaller --jobs");
+    let (documents, unread, review) = if args.output.wants_page() {
+        let (reviewed, unread) = batch::review(&linter, &found.inputs, &options, jobs, &step).map_err(failed)?;
+        let (documents, readings) = reviewed.into_iter().map(|one| (one.report, one.reading)).unzip();
+        (documents, unread, Some(Review::new(readings, &packs, &args.page)?))
+    } else {
+        let (documents, unread) = batch::lint(&linter, &found.inputs, &options, jobs, &step).map_err(failed)?;
+        (documents, unread, None)
+    };
     progress.finish();
-    let (documents, unread) = linted.map_err(|error| Stop::new(error.to_string()).help("try a smaller --jobs"))?;
 
     let mut failures = found.failures;
     failures.extend(unread);
@@ -116,7 +128,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> 
         languages: packs::languages(&packs),
         rules_off: packs::rules_off(&packs, &selection),
     };
-    formats::deliver(&report, &args.output, console)?;
+    formats::deliver(&report, review.as_ref(), &args.output, console)?;
     Ok(verdict(&report, &args.verdict))
 }
 

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use super::Stop;
 use super::console::{Console, write_file};
+use super::page::Review;
 use crate::render;
 use crate::report::Report;
 
@@ -16,7 +17,7 @@ pub(super) struct OutputArgs {
     /// How to print the report
     ///
     /// `terminal` draws every finding for people, `concise` prints one line for each, `json` is for programs
-    /// (claimlint/report/v1).
+    /// (claimlint/report/v1), `html` is a page for reviewers: the article with notes beside it, and what it claims.
     #[arg(long, value_enum, default_value_t = ReportFormat::Terminal, value_name = "FORMAT")]
     format: ReportFormat,
 
@@ -56,15 +57,22 @@ enum ReportFormat {
     Concise,
     /// For programs.
     Json,
+    /// For reviewers: one page with the article, notes beside it and what it claims.
+    Html,
 }
 
 impl OutputArgs {
     /// Refuses options that contradict each other.
     pub(super) fn check(&self) -> Result<(), Stop> {
-        if self.statistics && self.format == ReportFormat::Json {
+        if self.statistics && matches!(self.format, ReportFormat::Json | ReportFormat::Html) {
             return Err(Stop::new("--statistics is for people").help("count the findings of the JSON report instead"));
         }
         Ok(())
+    }
+
+    /// Whether the report is a page, which shows the articles too.
+    pub(super) fn wants_page(&self) -> bool {
+        self.format == ReportFormat::Html
     }
 
     /// Whether only the report itself is wanted.
@@ -74,8 +82,13 @@ impl OutputArgs {
 }
 
 /// Prints or writes the report, and complains of what could not be linted.
-pub(super) fn deliver(report: &Report, args: &OutputArgs, console: &mut Console<'_>) -> Result<(), Stop> {
-    let text = rendered(report, args, console);
+pub(super) fn deliver(
+    report: &Report,
+    review: Option<&Review>,
+    args: &OutputArgs,
+    console: &mut Console<'_>,
+) -> Result<(), Stop> {
+    let text = rendered(report, review, args, console);
     match &args.output {
         Some(path) => write_file(path, text.as_bytes())?,
         None => console.print(&text)?,
@@ -88,7 +101,7 @@ pub(super) fn deliver(report: &Report, args: &OutputArgs, console: &mut Console<
 }
 
 /// The report in the format that is asked for.
-fn rendered(report: &Report, args: &OutputArgs, console: &Console<'_>) -> String {
+fn rendered(report: &Report, review: Option<&Review>, args: &OutputArgs, console: &Console<'_>) -> String {
     let kinds = if args.explain_kind { format!("{}\n", render::kind_lines(report)) } else { String::new() };
     match args.format {
         ReportFormat::Terminal => {
@@ -105,6 +118,7 @@ fn rendered(report: &Report, args: &OutputArgs, console: &Console<'_>) -> String
         ReportFormat::Concise if args.statistics => kinds + &render::statistics_table(report),
         ReportFormat::Concise => kinds + &render::concise::render(report, args.show_suppressed),
         ReportFormat::Json => render::json::render(report),
+        ReportFormat::Html => review.map_or_else(String::new, |review| review.render(report)),
     }
 }
 

@@ -14,6 +14,7 @@ mod init;
 mod inspect;
 mod options;
 mod packs;
+mod page;
 mod progress;
 mod rules;
 mod test;
