@@ -13,6 +13,7 @@ use crate::claim::Inventory;
 use crate::engine::Linter;
 use crate::input::{self, Input};
 use crate::report::{DocumentReport, Failure};
+use crate::review::Reviewed;
 use crate::source::Source;
 
 /// Lints inputs on `threads` threads (0: as many as there are cores). `done` is called after each file, from
@@ -30,6 +31,20 @@ pub fn lint(
     done: &(dyn Fn() + Sync),
 ) -> Result<(Vec<DocumentReport>, Vec<Failure>), rayon::ThreadPoolBuildError> {
     each(inputs, options, threads, done, &|source| linter.check(source))
+}
+
+/// Lints inputs and lists their claims, as [`lint`] lints them.
+///
+/// # Errors
+/// When the threads cannot be started.
+pub fn review(
+    linter: &Linter,
+    inputs: &[Input],
+    options: &input::Options,
+    threads: usize,
+    done: &(dyn Fn() + Sync),
+) -> Result<(Vec<Reviewed>, Vec<Failure>), rayon::ThreadPoolBuildError> {
+    each(inputs, options, threads, done, &|source| linter.review(source))
 }
 
 /// Lists the claims of inputs, as [`lint`] lints them.

@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::console::{Console, write_file};
+use super::console::Console;
+use super::formats::{self, OutputArgs};
 use super::options::{PackArgs, ReadArgs, SelectionArgs, confidence_parser};
+use super::page::{PageArgs, Review};
 use super::progress::Progress;
 use super::{Exit, Stop, packs};
 use crate::engine::Linter;
 use crate::report::Report;
 use crate::rules::model::{Confidence, Severity};
-use crate::{batch, input, render};
+use crate::{batch, input};
 
 /// Lints articles.
 ///
@@ -45,6 +47,9 @@ pub(super) struct Args {
     output: OutputArgs,
 
     #[command(flatten)]
+    page: PageArgs,
+
+    #[command(flatten)]
     verdict: VerdictArgs,
 }
 
@@ -59,44 +64,6 @@ struct WalkArgs {
     /// Also lint hidden files and folders
     #[arg(long)]
     hidden: bool,
-}
-
-/// What to print.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Output")]
-struct OutputArgs {
-    /// How to print the report
-    ///
-    /// `terminal` draws every finding for people, `concise` prints one line for each, `json` is for programs
-    /// (claimlint/report/v1).
-    #[arg(long, value_enum, default_value_t = ReportFormat::Terminal, value_name = "FORMAT")]
-    format: ReportFormat,
-
-    /// Write the report to a file
-    ///
-    /// The file is replaced as a whole when the report is complete.
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
-
-    /// Also show findings that negation, a quotation, a citation or the like clears
-    ///
-    /// They are never counted. JSON always has them.
-    #[arg(long)]
-    show_suppressed: bool,
-
-    /// Also print what kind of document each file is, and which words show it
-    ///
-    /// JSON always has it.
-    #[arg(long)]
-    explain_kind: bool,
-
-    /// Print how often each rule reported in the place of the findings
-    #[arg(long)]
-    statistics: bool,
-
-    /// Leave out the summary and the progress bar
-    #[arg(short, long)]
-    quiet: bool,
 }
 
 /// What makes the exit code 1.
@@ -116,17 +83,6 @@ struct VerdictArgs {
     min_confidence: Confidence,
 }
 
-/// The formats of reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ReportFormat {
-    /// For people: each finding with the words it is about.
-    Terminal,
-    /// One line for each finding.
-    Concise,
-    /// For programs.
-    Json,
-}
-
 /// From which severity on a run fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
@@ -141,19 +97,25 @@ enum FailOn {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    if args.output.statistics && args.output.format == ReportFormat::Json {
-        return Err(Stop::new("--statistics is for people").help("count the findings of the JSON report instead"));
-    }
+    args.output.check()?;
     let packs = packs::load(&args.packs.packs)?;
     let selection = args.selection.selection(args.verdict.min_confidence);
     let linter = Linter::new(&packs, &selection)?;
 
     let options = input::Options { no_ignore: args.walk.no_ignore, hidden: args.walk.hidden, ..args.read.options() };
     let found = input::collect(&args.paths, &options);
-    let progress = Progress::new(found.inputs.len(), console.err_terminal && !args.output.quiet);
-    let linted = batch::lint(&linter, &found.inputs, &options, args.jobs.into(), &|| progress.step());
+    let progress = Progress::new(found.inputs.len(), console.err_terminal && !args.output.quiet());
+    let (jobs, step) = (args.jobs.into(), || progress.step());
+    let failed = |error: rayon::ThreadPoolBuildError| Stop::new(error.to_string()).help("try a smaller --jobs");
+    let (documents, unread, review) = if args.output.wants_page() {
+        let (reviewed, unread) = batch::review(&linter, &found.inputs, &options, jobs, &step).map_err(failed)?;
+        let (documents, readings) = reviewed.into_iter().map(|one| (one.report, one.reading)).unzip();
+        (documents, unread, Some(Review::new(readings, &packs, &args.page)?))
+    } else {
+        let (documents, unread) = batch::lint(&linter, &found.inputs, &options, jobs, &step).map_err(failed)?;
+        (documents, unread, None)
+    };
     progress.finish();
-    let (documents, unread) = linted.map_err(|error| Stop::new(error.to_string()).help("try a smaller --jobs"))?;
 
     let mut failures = found.failures;
     failures.extend(unread);
@@ -166,54 +128,8 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> 
         languages: packs::languages(&packs),
         rules_off: packs::rules_off(&packs, &selection),
     };
-    deliver(&report, &args.output, console)?;
+    formats::deliver(&report, review.as_ref(), &args.output, console)?;
     Ok(verdict(&report, &args.verdict))
-}
-
-/// Prints or writes the report, and complains of what could not be linted.
-fn deliver(report: &Report, args: &OutputArgs, console: &mut Console<'_>) -> Result<(), Stop> {
-    let text = match args.format {
-        ReportFormat::Json => render::json::render(report),
-        ReportFormat::Concise if args.statistics => render::statistics_table(report),
-        ReportFormat::Concise => render::concise::render(report, args.show_suppressed),
-        ReportFormat::Terminal => {
-            let color = if args.output.is_some() { console.colored(false) } else { console.out_color() };
-            let options = render::terminal::Options {
-                color,
-                width: console.width,
-                show_suppressed: args.show_suppressed,
-                statistics: args.statistics,
-                summary: !args.quiet,
-            };
-            render::terminal::render(report, &options)
-        }
-    };
-    let text = match args.format {
-        ReportFormat::Terminal | ReportFormat::Concise if args.explain_kind => {
-            format!("{}\n{text}", render::kind_lines(report))
-        }
-        _ => text,
-    };
-    match &args.output {
-        Some(path) => write_file(path, text.as_bytes())?,
-        None => console.print(&text)?,
-    }
-    for document in &report.documents {
-        for fault in &document.faults {
-            let (path, at) = (document.source.path.display(), document.source.position(fault.span.start));
-            console.complain(&format!("{path}:{}:{}: {}", at.line, at.column, fault.message), fault.help.as_deref());
-        }
-    }
-    for failure in &report.failures {
-        console.complain(&format!("{}: {}", failure.path.display(), failure.message), None);
-    }
-    if report.documents.is_empty() && report.failures.is_empty() {
-        console.complain("there is nothing to lint under the given paths", None);
-    }
-    if args.format == ReportFormat::Concise && !args.quiet {
-        console.note(&format!("{}\n", render::summary_line(report)));
-    }
-    Ok(())
 }
 
 fn verdict(report: &Report, args: &VerdictArgs) -> Exit {

@@ -2,18 +2,24 @@
 
 use super::build::Builder;
 use super::piece::Piece;
-use super::{Block, BlockKind, FrontMatter, Link, Reference, Sections, Skipped};
+use super::{Block, BlockKind, FrontMatter, Layout, Link, Reference, Sections, Skipped, locate};
 use crate::source::{Map, SegmentKind, Span, Src, Txt};
 
 /// What a parser made of a source: a [`Document`](super::Document) without the source.
 #[derive(Debug, Default)]
-pub(super) struct Prose {
-    pub(super) text: String,
-    pub(super) map: Map<Txt, Src>,
-    pub(super) blocks: Vec<Block>,
-    pub(super) front: FrontMatter,
-    pub(super) references: Vec<Reference>,
-    pub(super) skipped: Vec<Skipped>,
+pub struct Prose {
+    /// See [`Document::text`](super::Document::text).
+    pub text: String,
+    /// Where every byte of the prose comes from.
+    pub map: Map<Txt, Src>,
+    /// The blocks in source order.
+    pub blocks: Vec<Block>,
+    /// What the front matter says.
+    pub front: FrontMatter,
+    /// The reference list and the footnotes.
+    pub references: Vec<Reference>,
+    /// What was left out.
+    pub skipped: Vec<Skipped>,
 }
 
 impl Builder<'_> {
@@ -52,6 +58,11 @@ fn start_of(piece: &Piece) -> u32 {
 }
 
 impl Prose {
+    /// See [`Document::locate`](super::Document::locate).
+    pub fn locate(&self, source: u32) -> u32 {
+        locate(&self.blocks, &self.map, source)
+    }
+
     fn push(&mut self, piece: Piece, headings: &mut Headings) {
         let kept = piece.trimmed();
         if !self.text.is_empty() {
@@ -65,10 +76,14 @@ impl Prose {
         self.map.append(&piece.map, kept);
         let heading = headings.above(&piece, self.blocks.len());
         let span = Span::new(base, self.map.len());
-        let Piece { kind, level, quoted, links, .. } = piece;
+        let Piece { kind, level, quoted, links, marks, .. } = piece;
+        let layout = match piece.layout {
+            Layout::Item { depth, number, .. } => Layout::Item { depth, number, first: marks.item.is_some() },
+            other => other,
+        };
         let mut links: Vec<Link> = links.into_iter().filter_map(|link| placed(link, kept, base)).collect();
         links.sort_by_key(|link| (link.text.start, link.source.start));
-        self.blocks.push(Block { kind, span, level, heading, quoted, links });
+        self.blocks.push(Block { kind, span, level, heading, quoted, layout, links });
     }
 }
 

@@ -4,8 +4,9 @@
 //! a link ends. The builder decides where blocks start and end, and keeps the invariants of
 //! [`Block`](super::Block) and [`Map`](crate::source::Map). It knows no format.
 
+use super::layout::Tables;
 use super::piece::{Marks, Piece};
-use super::{BlockKind, FrontMatter, Link, SkipReason, Skipped, Target, address};
+use super::{BlockKind, FrontMatter, Layout, Link, SkipReason, Skipped, Target, address};
 use crate::source::{Source, Span, Src};
 
 /// Collects blocks from left to right.
@@ -17,6 +18,8 @@ pub(super) struct Builder<'s> {
     pub(super) pieces: Vec<Piece>,
     pub(super) skipped: Vec<Skipped>,
     contexts: Vec<Context>,
+    /// Where the reading stands in the tables of the document.
+    pub(super) tables: Tables,
     now: Open,
     suspended: Vec<(Open, usize)>,
     muting: Muting,
@@ -28,6 +31,13 @@ struct Context {
     kind: BlockKind,
     level: u8,
     quoted: bool,
+    layout: Layout,
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self { kind: BlockKind::Paragraph, level: 0, quoted: false, layout: Layout::Flow }
+    }
 }
 
 /// The block in the making and what reaches into it.
@@ -64,7 +74,8 @@ impl<'s> Builder<'s> {
             front: FrontMatter::default(),
             pieces: Vec::new(),
             skipped: Vec::new(),
-            contexts: vec![Context { kind: BlockKind::Paragraph, level: 0, quoted: false }],
+            contexts: vec![Context::default()],
+            tables: Tables::default(),
             now: Open::default(),
             suspended: Vec::new(),
             muting: Muting::default(),
@@ -91,7 +102,7 @@ impl<'s> Builder<'s> {
         let stays = matches!(outer.kind, BlockKind::Footnote | BlockKind::References)
             && matches!(kind, BlockKind::Quote | BlockKind::Item);
         let kind = if stays { outer.kind } else { kind };
-        self.contexts.push(Context { kind, level, quoted });
+        self.contexts.push(Context { kind, level, quoted, layout: outer.layout });
     }
 
     /// Ends all containers that were started since there were `depth` of them. Ends the open block.
@@ -106,7 +117,7 @@ impl<'s> Builder<'s> {
     }
 
     fn context(&self) -> Context {
-        self.contexts.last().copied().unwrap_or(Context { kind: BlockKind::Paragraph, level: 0, quoted: false })
+        self.contexts.last().copied().unwrap_or_default()
     }
 
     /// Ends the open block. Text that follows starts another one of the same kind.
@@ -133,7 +144,8 @@ impl<'s> Builder<'s> {
             for link in links {
                 link.text_start = 0;
             }
-            Piece::new(context.kind, context.level, context.quoted, std::mem::take(pending))
+            let piece = Piece::new(context.kind, context.level, context.quoted, std::mem::take(pending));
+            Piece { layout: context.layout, ..piece }
         })
     }
 
@@ -145,8 +157,8 @@ impl<'s> Builder<'s> {
     /// Starts a block of its own inside the open one, which goes on after [`Self::end_aside`].
     pub(super) fn start_aside(&mut self, kind: BlockKind) {
         self.suspended.push((std::mem::take(&mut self.now), self.contexts.len()));
-        let quoted = self.context().quoted;
-        self.contexts.push(Context { kind, level: 0, quoted });
+        let outer = self.context();
+        self.contexts.push(Context { kind, level: 0, ..outer });
     }
 
     /// Ends what [`Self::start_aside`] started.
@@ -249,9 +261,22 @@ impl<'s> Builder<'s> {
         }
     }
 
-    /// The next block starts a list item, with its number in a numbered list.
+    /// The container that was entered last is a list item, with its number in a numbered list.
     pub(super) fn mark_item(&mut self, number: Option<u64>) {
         self.now.pending.item = Some(number);
+        let context = self.contexts.last_mut();
+        let Some(Context { layout, .. }) = context else { return };
+        let outer = if let Layout::Item { depth, .. } = *layout { depth } else { 0 };
+        *layout = Layout::Item { depth: outer.saturating_add(1), number, first: false };
+    }
+
+    /// Starts a cell of the innermost table: text in it makes blocks of its own. Ends the open block.
+    pub(super) fn enter_cell(&mut self, head: bool) {
+        self.enter(BlockKind::Cell, 0);
+        let place = self.tables.cell(head);
+        if let Some(context) = self.contexts.last_mut() {
+            context.layout = place;
+        }
     }
 
     /// The next block starts the footnote of a label.

@@ -36,6 +36,8 @@ struct Reader {
     frames: Vec<Frame>,
     /// The number of the next item of each open list; none in a bullet list.
     lists: Vec<Option<u64>>,
+    /// Inside the first row of a table.
+    head: bool,
     /// The ranges of the lines of the raw HTML block being read.
     html: Option<Vec<Range<usize>>>,
     /// Inside a code block or an address in angle brackets, whose text is not prose.
@@ -108,9 +110,18 @@ impl Reader {
                 builder.enter(BlockKind::Footnote, 0);
                 builder.mark_note(&label);
             }
+            Tag::Table(_) => builder.tables.start(),
+            Tag::TableHead => {
+                builder.tables.row();
+                self.head = true;
+            }
+            Tag::TableRow => {
+                builder.tables.row();
+                self.head = false;
+            }
             Tag::TableCell => {
                 self.open(builder);
-                builder.enter(BlockKind::Cell, 0);
+                builder.enter_cell(self.head);
             }
             Tag::CodeBlock(_) => {
                 builder.end_block();
@@ -151,6 +162,7 @@ impl Reader {
             TagEnd::List(_) => {
                 self.lists.pop();
             }
+            TagEnd::Table => builder.tables.end(),
             TagEnd::CodeBlock => self.silent = false,
             TagEnd::HtmlBlock => self.html_block(builder),
             TagEnd::Link => {

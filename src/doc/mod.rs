@@ -9,6 +9,7 @@ mod assemble;
 mod build;
 mod front;
 mod html;
+mod layout;
 mod markdown;
 mod piece;
 mod plain;
@@ -16,7 +17,9 @@ mod structure;
 #[cfg(test)]
 mod tests;
 
+pub use assemble::Prose;
 pub use front::{FrontMatter, FrontMatterFault, Stated};
+pub use layout::{Cell, Layout};
 pub use structure::{Sections, Structure};
 
 use build::Builder;
@@ -86,6 +89,8 @@ pub struct Block {
     pub heading: Option<usize>,
     /// Whether it stands inside a block quotation, whatever its kind.
     pub quoted: bool,
+    /// Whether it is a part of a list or a table, and which.
+    pub layout: Layout,
     /// Its links, in order.
     pub links: Vec<Link>,
 }
@@ -169,6 +174,12 @@ impl Document {
         }
     }
 
+    /// The source and the prose, apart.
+    pub fn into_parts(self) -> (Source, Prose) {
+        let Self { source, text, map, blocks, front, references, skipped } = self;
+        (source, Prose { text, map, blocks, front, references, skipped })
+    }
+
     /// The text of a block.
     pub fn block_text(&self, block: &Block) -> &str {
         block.span.slice(&self.text)
@@ -193,24 +204,7 @@ impl Document {
     /// The first offset of the text that comes from `source` (an offset of the file) or from after it, in the
     /// innermost block there: a picture's text inside a paragraph is a block of its own.
     pub fn locate(&self, source: u32) -> u32 {
-        let after = self.blocks.partition_point(|block| self.map.origin(block.span.start).start <= source);
-        let mut around = None;
-        for block in self.blocks[..after].iter().rev() {
-            if source < self.block_source(block).end {
-                around = Some(block);
-                break;
-            }
-            // Only pictures' texts stand inside another block.
-            if block.kind != BlockKind::Alt {
-                break;
-            }
-        }
-        let Some(block) = around else {
-            return self.blocks.get(after).map_or(self.map.len(), |next| next.span.start);
-        };
-        let mut map = Map::default();
-        map.append(&self.map, block.span);
-        block.span.start + map.locate(source)
+        locate(&self.blocks, &self.map, source)
     }
 
     /// The article's title: front matter or the `title` element, else its first heading of level 1.
@@ -218,4 +212,26 @@ impl Document {
         let titled = self.blocks.iter().find(|b| b.kind == BlockKind::Title);
         titled.or_else(|| self.blocks.iter().find(|b| b.kind == BlockKind::Heading && b.level == 1))
     }
+}
+
+/// See [`Document::locate`].
+fn locate(blocks: &[Block], map: &Map<Txt, Src>, source: u32) -> u32 {
+    let after = blocks.partition_point(|block| map.origin(block.span.start).start <= source);
+    let mut around = None;
+    for block in blocks[..after].iter().rev() {
+        if source < map.project(block.span).end {
+            around = Some(block);
+            break;
+        }
+        // Only pictures' texts stand inside another block.
+        if block.kind != BlockKind::Alt {
+            break;
+        }
+    }
+    let Some(block) = around else {
+        return blocks.get(after).map_or(map.len(), |next| next.span.start);
+    };
+    let mut inside = Map::default();
+    inside.append(map, block.span);
+    block.span.start + inside.locate(source)
 }

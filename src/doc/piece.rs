@@ -5,7 +5,7 @@
 
 use memchr::memchr2;
 
-use super::{BlockKind, Link, Target, address};
+use super::{BlockKind, Layout, Link, Target, address};
 use crate::source::{Map, SegmentKind, Span, Src, Txt};
 
 /// Stands in the text for something that is shown and is not prose: a picture, a code span, an address.
@@ -22,6 +22,7 @@ pub(super) struct Piece {
     pub(super) kind: BlockKind,
     pub(super) level: u8,
     pub(super) quoted: bool,
+    pub(super) layout: Layout,
     pub(super) text: String,
     pub(super) map: Map<Txt, Src>,
     pub(super) links: Vec<Link>,
@@ -50,7 +51,8 @@ impl Marks {
 
 impl Piece {
     pub(super) fn new(kind: BlockKind, level: u8, quoted: bool, marks: Marks) -> Self {
-        Self { kind, level, quoted, text: String::new(), map: Map::default(), links: Vec::new(), marks }
+        let layout = Layout::default();
+        Self { kind, level, quoted, layout, text: String::new(), map: Map::default(), links: Vec::new(), marks }
     }
 
     /// The offset at which the next text will stand.
@@ -156,7 +158,8 @@ impl Piece {
         if found.is_empty() {
             return;
         }
-        let old = std::mem::replace(self, Self::new(self.kind, self.level, self.quoted, Marks::default()));
+        let bare = Self::new(self.kind, self.level, self.quoted, Marks::default());
+        let old = std::mem::replace(self, Self { layout: self.layout, ..bare });
         self.marks = old.marks;
         let mut links = old.links;
         links.sort_by_key(|link| link.text.start);

@@ -27,6 +27,13 @@ pub(super) struct Judged<'p> {
     pub(super) finding: Finding,
 }
 
+impl Judged<'_> {
+    /// The words that the finding is about.
+    pub(super) fn span(&self) -> Span<Fold> {
+        self.at.span
+    }
+}
+
 /// The rules that run for a document of a kind.
 fn on(program: &Program, kind: Option<usize>) -> impl Iterator<Item = &Rule> {
     let meant = move |rule: &Rule| rule.kinds.is_empty() || kind.is_some_and(|kind| rule.kinds.contains(&kind));

@@ -29,9 +29,10 @@ pub use select::{Selection, names};
 use sha2::{Digest, Sha256};
 
 use crate::claim::{Claim, Inventory};
-use crate::doc::Document;
-use crate::finding::Context;
+use crate::doc::{Document, Prose};
+use crate::finding::{Context, Finding};
 use crate::report::{AdjustedRule, DocumentFault, DocumentReport, Kind, PackReceipt};
+use crate::review::{Reading, Reviewed};
 use crate::rules::adjust;
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
@@ -90,18 +91,48 @@ impl Linter {
         let scan = Scan::new(&self.program, &document, &text);
         let (of_kind, kind) = self.kind(&scan);
         let judged = self.judge(&scan, &judge::claims(&self.program, &scan, of_kind), of_kind);
-        let all = judged.into_iter().map(|judged| judged.finding);
-        let (suppressed, findings) = all.partition(|finding| finding.suppression.is_some());
-        DocumentReport {
-            sha256: judge::hex(&Sha256::digest(document.source.text.as_bytes())),
+        let found = judged.into_iter().map(|judged| judged.finding).collect();
+        self.report(document, &text, kind, found).0
+    }
+
+    /// Lints one source and lists its claims, in the same pass.
+    pub fn review(&self, source: Source) -> Reviewed {
+        let (document, text) = self.read(source);
+        let scan = Scan::new(&self.program, &document, &text);
+        let (of_kind, kind) = self.kind(&scan);
+        let claims = claim::find(&self.program.claims, &scan);
+        let judged = self.judge(&scan, &claims, of_kind);
+        let sentences = claims.iter().map(|claim| text.sentences[claim.sentence].fold);
+        let stretches = judged.iter().map(judge::Judged::span).chain(sentences);
+        let places = stretches.map(|span| (scan.source(span), text.map.project(span))).collect();
+        let found = judged.iter().map(|judged| judged.finding.clone()).collect();
+        let claims = self.inventory(&scan, &claims, judged);
+        let (report, prose) = self.report(document, &text, kind, found);
+        Reviewed { report, reading: Reading { prose, claims, places } }
+    }
+
+    /// What was found in a document, and its prose.
+    fn report(
+        &self,
+        document: Document,
+        text: &Text,
+        kind: Option<Kind>,
+        found: Vec<Finding>,
+    ) -> (DocumentReport, Prose) {
+        let faults = self.faults(&document);
+        let (suppressed, findings) = found.into_iter().partition(|finding| finding.suppression.is_some());
+        let (source, prose) = document.into_parts();
+        let report = DocumentReport {
+            sha256: judge::hex(&Sha256::digest(source.text.as_bytes())),
             kind,
-            faults: self.faults(&document),
+            faults,
             words: text.word_count(),
             findings,
             suppressed,
-            skipped: document.skipped.iter().map(|s| (s.source, s.reason)).collect(),
-            source: document.source,
-        }
+            skipped: prose.skipped.iter().map(|s| (s.source, s.reason)).collect(),
+            source,
+        };
+        (report, prose)
     }
 
     /// The kind of a document, as an index and in words.
@@ -131,11 +162,15 @@ impl Linter {
             let scan = Scan::new(&self.program, &document, &text);
             let found = claim::find(&self.program.claims, &scan);
             let (of_kind, _) = self.kind(&scan);
-            let rulings = judge::rulings(self.judge(&scan, &found, of_kind), &found);
-            let claims = found.iter().zip(rulings);
-            claims.map(|(found, rules)| Claim { rules, ..found.publish(&self.program, &scan) }).collect()
+            self.inventory(&scan, &found, self.judge(&scan, &found, of_kind))
         };
         Inventory { source: document.source, claims }
+    }
+
+    /// Claims as readers see them, with what the rules make of each.
+    fn inventory(&self, scan: &Scan, found: &[claim::Found], judged: Vec<judge::Judged<'_>>) -> Vec<Claim> {
+        let claims = found.iter().zip(judge::rulings(judged, found));
+        claims.map(|(found, rules)| Claim { rules, ..found.publish(&self.program, scan) }).collect()
     }
 
     /// The contexts that a stretch of a source stands in, with the cue of each: whether what is said there is

@@ -12,6 +12,7 @@ pub mod json;
 mod kind;
 pub(crate) mod markdown;
 mod names;
+pub mod page;
 mod summary;
 mod table;
 pub mod terminal;

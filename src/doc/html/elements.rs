@@ -17,6 +17,12 @@ pub(super) enum Role {
     List { numbered: bool },
     /// A list item.
     Item,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of a table; one that heads its row or column, or not.
+    Cell { head: bool },
     /// The document's title, or inside a drawing the drawing's.
     Title,
     /// A link, or a place that links lead to.
@@ -53,7 +59,10 @@ pub(super) fn role(name: &str) -> Role {
         "ul" | "menu" | "dir" => Role::List { numbered: false },
         "li" => Role::Item,
         "dt" | "dd" => Role::Kind(BlockKind::Item),
-        "td" | "th" => Role::Kind(BlockKind::Cell),
+        "table" => Role::Table,
+        "tr" => Role::Row,
+        "td" => Role::Cell { head: false },
+        "th" => Role::Cell { head: true },
         "caption" | "figcaption" => Role::Kind(BlockKind::Caption),
         "blockquote" => Role::Kind(BlockKind::Quote),
         "title" => Role::Title,
@@ -73,7 +82,7 @@ pub(super) fn role(name: &str) -> Role {
         "article" | "main" => Role::Content,
         "address" | "aside" | "body" | "center" | "details" | "dialog" | "div" | "dl" | "fieldset" | "figure"
         | "head" | "header" | "hgroup" | "hr" | "html" | "legend" | "optgroup" | "option" | "p" | "search"
-        | "section" | "summary" | "table" | "tbody" | "tfoot" | "thead" | "tr" => Role::Block,
+        | "section" | "summary" | "tbody" | "tfoot" | "thead" => Role::Block,
         _ => Role::Inline,
     }
 }

@@ -50,6 +50,7 @@ struct Element {
     link: bool,
     superscript: bool,
     list: bool,
+    table: bool,
     content: bool,
     /// It has ended, but elements that started in it have not.
     ended: bool,
@@ -109,6 +110,9 @@ impl Tree {
         }
         if element.list {
             self.lists.pop();
+        }
+        if element.table {
+            builder.tables.end();
         }
         if let Some(reason) = element.muted {
             builder.unmute(reason, at);
@@ -223,6 +227,10 @@ impl Tree {
         match role {
             Role::Kind(kind) => enter(builder, kind, 0),
             Role::Heading(level) => enter(builder, BlockKind::Heading, level),
+            Role::Cell { head } => {
+                element.depth = Some(builder.depth());
+                builder.enter_cell(head);
+            }
             Role::Title if self.is_open("svg") => enter(builder, BlockKind::Alt, 0),
             Role::Title => enter(builder, BlockKind::Title, 0),
             Role::Item => {
@@ -241,6 +249,11 @@ impl Tree {
                 self.lists.push(numbered.then_some(start.unwrap_or(1)));
                 element.list = true;
             }
+            Role::Table => {
+                element.table = true;
+                builder.tables.start();
+            }
+            Role::Row => builder.tables.row(),
             Role::Skip { reason, shown, block } => {
                 if shown && !block {
                     builder.object(Span::empty(span.start));

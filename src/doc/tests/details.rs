@@ -1,6 +1,6 @@
 //! What the parsers make of links, notes, headings, lists and what is left out.
 
-use super::super::{Document, SkipReason, Target};
+use super::super::{Cell, Document, Layout, SkipReason, Target};
 use super::{parse, shown};
 use crate::source::Format::{Html, Lines, Markdown, Text};
 
@@ -202,4 +202,42 @@ fn odd_characters_do_no_harm() {
             parse(format, text);
         }
     }
+}
+
+/// The layout of each block that has one, with its text.
+fn layouts(document: &Document) -> Vec<(Layout, &str)> {
+    let all = document.blocks.iter().map(|block| (block.layout, document.block_text(block)));
+    all.filter(|(layout, _)| *layout != Layout::Flow).collect()
+}
+
+#[test]
+fn items_know_their_depth_and_number() {
+    let item = |depth, number, first| Layout::Item { depth, number, first };
+    let wanted = [
+        (item(1, Some(3), true), "one"),
+        (item(1, Some(3), false), "more"),
+        (item(2, None, true), "deep"),
+        (item(1, Some(4), true), "two"),
+    ];
+    let markdown = parse(Markdown, "a\n\n3. one\n\n   more\n   - deep\n4. two\n\nb\n");
+    assert_eq!(layouts(&markdown), wanted);
+    let html = parse(Html, "<p>a<ol start=3><li>one<p>more<ul><li>deep</ul><li>two</ol>b");
+    assert_eq!(layouts(&html), wanted);
+}
+
+#[test]
+fn cells_know_their_place() {
+    let cell = |table, row, column, head| Layout::Cell(Cell { table, row, column, head });
+    let markdown = parse(Markdown, "| a | b |\n|---|---|\n|   | c |\n\n| d |\n|---|\n");
+    let wanted = [
+        (cell(0, 0, 0, true), "a"),
+        (cell(0, 0, 1, true), "b"),
+        (cell(0, 1, 1, false), "c"),
+        (cell(1, 0, 0, true), "d"),
+    ];
+    assert_eq!(layouts(&markdown), wanted);
+    let nested = "<table><tr><th>a<td><table><tr><td>in</table><tr><td><td>b</table><td>c";
+    let html = parse(Html, nested);
+    let wanted = [(cell(0, 0, 0, true), "a"), (cell(1, 0, 0, false), "in"), (cell(0, 1, 1, false), "b")];
+    assert_eq!(layouts(&html), wanted);
 }
