@@ -11,8 +11,8 @@ use std::sync::Arc;
 use super::dose::Grammar;
 use super::phrases::Collector;
 use super::program::{
-    AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Kinds, Near, Program, Row, Rule, Seeks,
-    Source, TableJoin, Topic, When,
+    AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Kinds, Near, Program, Row, Rule, SHAPED,
+    Seeks, Source, TableJoin, Topic, When,
 };
 use super::{Selection, trigger};
 use crate::doc::Sections;
@@ -31,7 +31,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         lexicon: Lexicon::new(packs),
         phrases: Collector::default(),
         strings: HashMap::new(),
-        classes: 0,
+        classes: SHAPED + 1,
         named: HashMap::new(),
         concepts: Vec::new(),
         claims: Claims::default(),
@@ -170,6 +170,10 @@ impl<'p> Compiler<'p> {
                             self.phrases.phrase(&string, class);
                         }
                     }
+                }
+                match self.lexicon.shapes(pack, list) {
+                    Err(fault) => self.faults.push(fault),
+                    Ok(shapes) => shapes.iter().for_each(|shape| self.phrases.shape(shape, &[SHAPED, class])),
                 }
                 Some(class)
             }

@@ -11,7 +11,7 @@ use crate::source::{Fold, Span, Src};
 use super::claim::{self, Found};
 use super::dose;
 use super::find::{Match, overlapped};
-use super::program::{Program, Rule, Seeks};
+use super::program::{Program, Rule, SHAPED, Seeks};
 use super::scan::Scan;
 use super::whole::{self, Gap};
 
@@ -149,6 +149,12 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
         Confidence::Low if gap.claim.is_none() => Severity::Note,
         _ => rule.severity.min(Severity::Warning),
     };
+    let confidence = rule.confidence.min(gap.confidence);
+    // So does what is known by the end of a word alone.
+    let (heaviest, confidence) = match scan.inside(m.span, &[SHAPED]) {
+        true => (heaviest.min(Severity::Warning), confidence.lower()),
+        false => (heaviest, confidence),
+    };
     let mut message = rule.message.replace("{match}", &text);
     for (name, words) in &gap.words {
         message = message.replace(&format!("{{{name}}}"), words);
@@ -158,7 +164,7 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
     Some(Finding {
         rule: rule.id.clone(),
         severity: if softened.is_some() { heaviest.softer() } else { heaviest },
-        confidence: rule.confidence.min(gap.confidence),
+        confidence,
         message,
         fingerprint: fingerprint(scan, rule, &m),
         text,

@@ -24,6 +24,9 @@ use super::phrases::Phrases;
 /// The index of a class of mentions.
 pub(super) type Class = usize;
 
+/// The class of all words that are in a list by how they end.
+pub(super) const SHAPED: Class = 0;
+
 /// Classes from this one on are concepts, by their index in [`Program::concepts`].
 pub(super) const CONCEPTS: Class = 1 << 31;
 

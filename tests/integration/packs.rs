@@ -25,6 +25,7 @@ const COMPILE_TIME: &[&str] = &[
     "example-noisy",
     "example-wrong-reason",
     "regex-without-trigger",
+    "shape-with-a-hyphen",
     "unknown-design",
     "unknown-kind",
     "unknown-list",

@@ -30,6 +30,7 @@ pub fn check(packs: &[Pack]) -> Vec<Fault> {
     for pack in packs {
         manifest::check(pack, &mut faults);
         names::duplicates(pack, &mut faults);
+        names::shapes(pack, &mut faults);
         for loaded in &pack.files {
             faults.extend(file(loaded));
         }
@@ -66,6 +67,9 @@ pub fn file(loaded: &LoadedFile) -> Vec<Fault> {
         if list.is_empty() {
             scope.empty(&[Step::Key("lists"), Step::Key(name)], "phrases");
         }
+    }
+    for (name, _) in loaded.content.shapes.iter().filter(|(_, shapes)| shapes.endings.is_empty()) {
+        scope.empty(&[Step::Key("shapes"), Step::Key(name), Step::Key("endings")], "endings");
     }
     for (name, concept) in &loaded.content.concepts {
         let path = [Step::Key("concepts"), Step::Key(name)];

@@ -6,6 +6,7 @@ use crate::rules::model::{ClaimPattern, Condition, Matcher, Near, PackFile, Rule
 /// Calls `see` with each phrase.
 pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<String>)) {
     content.lists.values().flatten().for_each(&mut *see);
+    content.shapes.values().flat_map(|shape| shape.endings.iter().chain(&shape.except)).for_each(&mut *see);
     for concept in content.concepts.values() {
         concept.any.iter().for_each(|matcher| in_matcher(matcher, see));
         concept.except.iter().for_each(&mut *see);

@@ -64,6 +64,9 @@ pub struct PackFile {
     /// Named sets of phrases, used as `{name}`. A name is looked up in the own pack first, then in `core`.
     #[serde(default)]
     pub lists: BTreeMap<String, Vec<At<String>>>,
+    /// By the name of a list of this pack, the endings by which other words belong to it.
+    #[serde(default)]
+    pub shapes: BTreeMap<String, Shapes>,
     /// Named ideas that may be put in many ways, used as `{name}` like lists.
     #[serde(default)]
     pub concepts: BTreeMap<String, Concept>,
