@@ -3,7 +3,7 @@
 //! A word that some phrase holds is known when packs compile, and its ending is looked at then. In a text only the
 //! other words are left, and of these nearly all are told apart by their last two letters.
 
-use crate::engine::program::Class;
+use crate::engine::program::{Class, SHAPED};
 use crate::rules::lexicon::Shape;
 
 /// How many letters there are.
@@ -38,7 +38,8 @@ impl Collected {
         }
     }
 
-    /// Makes ready to search, and gives the classes of those of some known words that have a shape.
+    /// Makes ready to search, and gives the classes of those of some known words that have a shape. What a pack's author
+    /// wrote is not told by its ending alone.
     pub(super) fn finish<'w>(self, known: impl Iterator<Item = &'w str>) -> (Shapes, Vec<(String, Class)>) {
         let mut shapes = Shapes::default();
         let mut excepted = Vec::new();
@@ -63,8 +64,8 @@ impl Collected {
         }
         let shaped = known.filter_map(|word| shapes.find(word).map(|shape| (word, shape)));
         let meant = shaped.filter(|(word, shape)| excepted[*shape].binary_search_by(|e| e.as_str().cmp(word)).is_err());
-        let of =
-            |(word, shape): (&str, usize)| shapes.classes[shape].iter().map(move |c| (word.to_owned(), *c)).collect();
+        let named = |shape: usize| shapes.classes[shape].iter().filter(|&&class| class != SHAPED);
+        let of = |(word, shape): (&str, usize)| named(shape).map(|class| (word.to_owned(), *class)).collect();
         let words = meant.flat_map::<Vec<_>, _>(of).collect();
         (shapes, words)
     }
