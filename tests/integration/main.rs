@@ -7,6 +7,7 @@ mod contexts;
 mod docs;
 mod kinds;
 mod packs;
+mod page;
 mod properties;
 mod spans;
 
