@@ -63,14 +63,15 @@ function activate(finding) {
   place();
 }
 const quiet = { preventScroll: true };
-function reveal(element) {
-  const box = element.getBoundingClientRect();
-  if (box.top < 80 || box.bottom > innerHeight - 40) element.scrollIntoView({ block: "center" });
+function reveal(element, ...beside) {
+  const top = element.getBoundingClientRect().top;
+  const bottom = Math.max(...[element, ...beside].map((part) => part.getBoundingClientRect().bottom));
+  if (top < 80 || bottom > innerHeight - 20) scrollBy(0, top - Math.max(90, innerHeight * 0.25));
 }
 function toWords(finding) {
   const words = finding.ref || finding.note;
   words.focus(quiet);
-  reveal(words);
+  reveal(words, ...(wide.matches ? [finding.note] : []));
 }
 function toNote(finding) {
   activate(finding);
@@ -109,7 +110,7 @@ document.addEventListener("click", (event) => {
     const id = ref.getAttribute("href").slice(1);
     const note = known.get(id);
     if (note) { event.preventDefault(); toNote(note); }
-    else if (ref.classList.contains("back")) { event.preventDefault(); toWords(known.get(ref.closest(".note").id)); }
+    else if (ref.classList.contains("back")) { event.preventDefault(); toWords(known.get(ref.closest(".remark").id)); }
     else if (ref.classList.contains("jump")) { event.preventDefault(); flash(byId(id)); }
   } else if (mark) {
     const under = marks.find((one) => one.mark === mark).under.filter((finding) => finding.shown);
@@ -132,7 +133,7 @@ document.addEventListener("click", (event) => {
   }
 });
 document.addEventListener("toggle", (event) => {
-  const note = event.target.closest(".note");
+  const note = event.target.closest(".remark");
   const finding = note && known.get(note.id);
   if (finding && event.target.open && !allOpen) activate(finding);
   if (finding && !event.target.open && finding === active) activate(null);
@@ -193,13 +194,13 @@ function filter() {
   }
   for (const option of form.elements.rule.options) option.hidden = Boolean(family && option.value && option.value.split("/")[0] !== family);
   const shown = findings.filter((finding) => finding.shown).length;
-  byId("shown").textContent = `${shown} of ${findings.length} findings shown`;
+  byId("shown").textContent = `${shown} of ${findings.length} shown`;
   const state = new URLSearchParams();
   if (!severity.whole) state.set("severity", severity.values.join(","));
   if (!laws.whole) state.set("jurisdiction", laws.values.join(","));
   if (family) state.set("family", family);
   if (rule) state.set("rule", rule);
-  byId("reset").hidden = !state.size;
+  byId("show-all").hidden = !state.size;
   if (active && !active.shown) activate(null);
   later();
   return state.toString().replace(/%2C/g, ",").replace(/%2F/g, "/");
@@ -233,7 +234,7 @@ if (form) {
     remember();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  byId("reset").addEventListener("click", () => { form.reset(); remember(); });
+  byId("show-all").addEventListener("click", () => { form.reset(); remember(); });
 }
 
 // Light or dark: as the reader's machine has it, until they choose.

@@ -196,7 +196,9 @@ fn codes(source: &Source, prose: &Prose) -> Vec<(u32, usize)> {
         skipped.source.start >= reach
             && source.text[line.start as usize..skipped.source.start as usize].trim().is_empty()
     });
-    between.map(|skipped| (skipped.source.start, source.slice(skipped.source).lines().count())).collect()
+    let fence = |line: &str| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+    let lines = |code: &str| code.lines().filter(|line| !fence(line)).count();
+    between.map(|skipped| (skipped.source.start, lines(source.slice(skipped.source)))).collect()
 }
 
 /// Puts blocks together.

@@ -52,6 +52,13 @@ pub struct Cleared<'a> {
     pub spot: Option<Spot>,
 }
 
+impl Related<'_> {
+    /// Whether the message only says what the words say.
+    pub fn repeats(&self) -> bool {
+        self.words.eq_ignore_ascii_case(self.message)
+    }
+}
+
 impl<'a> Note<'a> {
     pub(super) fn new(
         number: usize,

@@ -8,6 +8,7 @@ mod docs;
 mod kinds;
 mod lexicon;
 mod packs;
+mod page;
 mod properties;
 mod spans;
 

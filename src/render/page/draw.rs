@@ -111,14 +111,19 @@ pub(super) trait Placed {
 
 impl Placed for Tick {
     fn percent(&self) -> String {
-        decimal(f64::from(self.at) / 10.0) + "%"
+        percent(self.at)
     }
 }
 
 impl Placed for Section {
     fn percent(&self) -> String {
-        decimal(f64::from(self.at) / 10.0) + "%"
+        percent(self.at)
     }
+}
+
+/// Thousandths of the article as a place on the strip, which leaves room for half a glyph at its ends.
+fn percent(at: u32) -> String {
+    decimal(1.0 + f64::from(at) * 0.098) + "%"
 }
 
 /// How far from the top of the strip a finding stands.

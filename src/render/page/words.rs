@@ -169,10 +169,9 @@ pub(super) fn label(kind: &BlockKind) -> &'static str {
 /// The class of an item of a list.
 pub(super) fn item_class(part: &Part) -> String {
     match part.layout {
-        Layout::Item { depth, first, .. } => {
-            format!("part depth{}{}", depth.min(5), if first || part.label.is_some() { "" } else { " more" })
-        }
-        _ => "part depth1".to_owned(),
+        Layout::Item { depth, first, .. } => format!("part depth{}{}", depth.min(5), if first { "" } else { " more" }),
+        // An entry without a label goes on with the one before.
+        _ => format!("part depth1{}", if part.label.is_some() { "" } else { " more" }),
     }
 }
 
