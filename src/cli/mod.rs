@@ -16,6 +16,7 @@ mod options;
 mod packs;
 mod progress;
 mod rules;
+mod stream;
 mod test;
 
 use std::ffi::OsString;
