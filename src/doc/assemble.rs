@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::piece::Piece;
-use super::{Block, BlockKind, FrontMatter, Link, Reference, Sections, Skipped};
+use super::{Block, BlockKind, FrontMatter, Link, Property, Reference, Sections, Skipped};
 use crate::source::{Map, SegmentKind, Span, Src, Txt};
 
 /// What a parser made of a source: a [`Document`](super::Document) without the source.
@@ -12,6 +12,7 @@ pub(super) struct Prose {
     pub(super) map: Map<Txt, Src>,
     pub(super) blocks: Vec<Block>,
     pub(super) front: FrontMatter,
+    pub(super) properties: Vec<Property>,
     pub(super) references: Vec<Reference>,
     pub(super) skipped: Vec<Skipped>,
 }
@@ -24,7 +25,14 @@ impl Builder<'_> {
         self.pieces.sort_by_key(start_of);
         let references = sections.classify(&mut self.pieces, &mut self.skipped);
         self.skipped.sort_by_key(|skipped| skipped.source);
-        let mut prose = Prose { front: self.front, references, skipped: self.skipped, ..Prose::default() };
+        self.properties.sort_by_key(|property| property.value);
+        let mut prose = Prose {
+            front: self.front,
+            properties: self.properties,
+            references,
+            skipped: self.skipped,
+            ..Prose::default()
+        };
         prose.text.reserve_exact(self.pieces.iter().map(|piece| piece.text.len() + 1).sum());
         prose.blocks.reserve_exact(self.pieces.len());
         let mut headings = Headings::default();

@@ -5,8 +5,9 @@
 //! [`Block`](super::Block) and [`Map`](crate::source::Map). It knows no format.
 
 use super::piece::{Marks, Piece};
-use super::{BlockKind, FrontMatter, Link, SkipReason, Skipped, Target, address};
+use super::{BlockKind, FrontMatter, Link, Property, SkipReason, Skipped, Target, address};
 use crate::source::{Source, Span, Src};
+use crate::text::fold_str;
 
 /// Collects blocks from left to right.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub(super) struct Builder<'s> {
     source: &'s Source,
     /// What the front matter says. The parser of the front matter fills it in.
     pub(super) front: FrontMatter,
+    pub(super) properties: Vec<Property>,
     pub(super) pieces: Vec<Piece>,
     pub(super) skipped: Vec<Skipped>,
     contexts: Vec<Context>,
@@ -62,6 +64,7 @@ impl<'s> Builder<'s> {
         Self {
             source,
             front: FrontMatter::default(),
+            properties: Vec::new(),
             pieces: Vec::new(),
             skipped: Vec::new(),
             contexts: vec![Context { kind: BlockKind::Paragraph, level: 0, quoted: false }],
@@ -74,6 +77,14 @@ impl<'s> Builder<'s> {
     /// The whole text of the source.
     pub(super) fn text(&self) -> &'s str {
         &self.source.text
+    }
+
+    /// Notes what the document says of itself, unless it says nothing.
+    pub(super) fn state(&mut self, name: &str, value: Span<Src>) {
+        let said = value.slice(self.text()).trim();
+        if !matches!(said, "" | "~") && !said.eq_ignore_ascii_case("null") {
+            self.properties.push(Property { name: fold_str(name.trim()), value });
+        }
     }
 
     // Containers and blocks.

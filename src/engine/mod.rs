@@ -5,6 +5,8 @@
 //! judges the document as a whole, and `judge` makes findings of both. Nothing here prints, and nothing here
 //! knows a word of any language.
 
+mod abbreviation;
+mod address;
 mod claim;
 mod compile;
 mod condition;
@@ -15,10 +17,12 @@ mod find;
 mod joined;
 mod judge;
 mod kind;
+mod metric;
 mod phrases;
 mod program;
 mod scan;
 mod select;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod trigger;
@@ -96,6 +100,7 @@ impl Linter {
             sha256: judge::hex(&Sha256::digest(document.source.text.as_bytes())),
             kind,
             faults: self.faults(&document),
+            rules_off: judge::off(&self.program, of_kind).count(),
             words: text.word_count(),
             findings,
             suppressed,

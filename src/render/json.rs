@@ -42,6 +42,7 @@ struct DocumentV1<'a> {
     kind: Option<&'a str>,
     kind_evidence: Option<KindEvidenceV1<'a>>,
     faults: Vec<FaultV1<'a>>,
+    rules_off: usize,
     words: usize,
     not_linted: Vec<NotLintedV1>,
     findings: Vec<FindingV1<'a>>,
@@ -72,9 +73,8 @@ struct KindWordV1<'a> {
 struct FaultV1<'a> {
     message: &'a str,
     help: Option<&'a str>,
-    span: SpanV1,
-    start: PositionV1,
-    end: PositionV1,
+    #[serde(flatten)]
+    place: PlaceV1,
 }
 
 #[derive(Serialize)]
@@ -91,9 +91,8 @@ struct FindingV1<'a> {
     message: &'a str,
     text: &'a str,
     block: &'static str,
-    span: SpanV1,
-    start: PositionV1,
-    end: PositionV1,
+    #[serde(flatten)]
+    place: PlaceV1,
     related: Vec<RelatedV1<'a>>,
     help: &'a str,
     why: &'a str,
@@ -110,6 +109,14 @@ struct SpanV1 {
     end: u32,
 }
 
+/// A span with its lines and columns.
+#[derive(Serialize)]
+struct PlaceV1 {
+    span: SpanV1,
+    start: PositionV1,
+    end: PositionV1,
+}
+
 #[derive(Serialize)]
 struct PositionV1 {
     line: u32,
@@ -118,9 +125,8 @@ struct PositionV1 {
 
 #[derive(Serialize)]
 struct RelatedV1<'a> {
-    span: SpanV1,
-    start: PositionV1,
-    end: PositionV1,
+    #[serde(flatten)]
+    place: PlaceV1,
     message: &'a str,
 }
 
@@ -237,6 +243,7 @@ fn document(document: &DocumentReport) -> DocumentV1<'_> {
         kind: document.kind.as_ref().map(|kind| kind.name.as_str()),
         kind_evidence: document.kind.as_ref().map(kind_evidence),
         faults: document.faults.iter().map(|f| fault(&document.source, f)).collect(),
+        rules_off: document.rules_off,
         words: document.words,
         not_linted: not_linted
             .into_iter()
@@ -263,13 +270,7 @@ fn adjusted(change: &AdjustedRule) -> AdjustedV1<'_> {
 }
 
 fn fault<'a>(source: &Source, fault: &'a DocumentFault) -> FaultV1<'a> {
-    FaultV1 {
-        message: &fault.message,
-        help: fault.help.as_deref(),
-        span: span(fault.span),
-        start: position(source.position(fault.span.start)),
-        end: position(source.position(fault.span.end)),
-    }
+    FaultV1 { message: &fault.message, help: fault.help.as_deref(), place: place(source, fault.span) }
 }
 
 fn finding<'a>(source: &'a Source, finding: &'a Finding) -> FindingV1<'a> {
@@ -280,18 +281,11 @@ fn finding<'a>(source: &'a Source, finding: &'a Finding) -> FindingV1<'a> {
         message: &finding.message,
         text: &finding.text,
         block: names::block(finding.block),
-        span: span(finding.span),
-        start: position(source.position(finding.span.start)),
-        end: position(source.position(finding.span.end)),
+        place: place(source, finding.span),
         related: finding
             .related
             .iter()
-            .map(|r| RelatedV1 {
-                span: span(r.span),
-                start: position(source.position(r.span.start)),
-                end: position(source.position(r.span.end)),
-                message: &r.message,
-            })
+            .map(|r| RelatedV1 { place: place(source, r.span), message: &r.message })
             .collect(),
         help: &finding.help,
         why: &finding.why,
@@ -310,6 +304,11 @@ fn finding<'a>(source: &'a Source, finding: &'a Finding) -> FindingV1<'a> {
             by: s.by.as_deref(),
         }),
     }
+}
+
+fn place(source: &Source, at: Span<Src>) -> PlaceV1 {
+    let [start, end] = [at.start, at.end].map(|offset| position(source.position(offset)));
+    PlaceV1 { span: span(at), start, end }
 }
 
 fn span(span: Span<Src>) -> SpanV1 {

@@ -28,6 +28,8 @@ const COMPILE_TIME: &[&str] = &[
     "unknown-design",
     "unknown-kind",
     "unknown-list",
+    "unknown-row",
+    "unknown-unit",
 ];
 
 /// Fixtures that show several mistakes at once on purpose.
