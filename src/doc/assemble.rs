@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::piece::Piece;
-use super::{Block, BlockKind, FrontMatter, Layout, Link, Reference, Sections, Skipped, locate};
+use super::{Block, BlockKind, FrontMatter, Layout, Link, Property, Reference, Sections, Skipped, locate};
 use crate::source::{Map, SegmentKind, Span, Src, Txt};
 
 /// What a parser made of a source: a [`Document`](super::Document) without the source.
@@ -16,6 +16,8 @@ pub struct Prose {
     pub blocks: Vec<Block>,
     /// What the front matter says.
     pub front: FrontMatter,
+    /// What the page says of itself.
+    pub properties: Vec<Property>,
     /// The reference list and the footnotes.
     pub references: Vec<Reference>,
     /// What was left out.
@@ -31,7 +33,14 @@ impl Builder<'_> {
         self.join_broken_lines();
         let references = sections.classify(&mut self.pieces, &mut self.skipped);
         self.skipped.sort_by_key(|skipped| skipped.source);
-        let mut prose = Prose { front: self.front, references, skipped: self.skipped, ..Prose::default() };
+        self.properties.sort_by_key(|property| property.value);
+        let mut prose = Prose {
+            front: self.front,
+            properties: self.properties,
+            references,
+            skipped: self.skipped,
+            ..Prose::default()
+        };
         prose.text.reserve_exact(self.pieces.iter().map(|piece| piece.text.len() + 1).sum());
         prose.blocks.reserve_exact(self.pieces.len());
         let mut headings = Headings::default();

@@ -29,6 +29,8 @@ const COMPILE_TIME: &[&str] = &[
     "unknown-design",
     "unknown-kind",
     "unknown-list",
+    "unknown-row",
+    "unknown-unit",
 ];
 
 /// Fixtures that show several mistakes at once on purpose.

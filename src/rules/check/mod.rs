@@ -199,20 +199,23 @@ impl<'a> Scope<'a> {
 }
 
 /// What a rule looks for: the key that says it.
-fn kind(rule: &Rule) -> Option<&'static str> {
+pub fn kind(rule: &Rule) -> Option<&'static str> {
     kinds(rule).into_iter().find(|(_, given)| *given).map(|(kind, _)| kind)
 }
 
-fn kinds(rule: &Rule) -> [(&'static str, bool); 8] {
+fn kinds(rule: &Rule) -> [(&'static str, bool); 11] {
     [
         ("phrases", rule.phrases.is_some()),
         ("near", rule.near.is_some()),
         ("regex", rule.regex.is_some()),
+        ("address", rule.address.is_some()),
         ("claim", rule.claim.is_some()),
         ("requires", rule.requires.is_some()),
         ("table", rule.table.is_some()),
         ("references", rule.references.is_some()),
         ("dose", rule.dose.is_some()),
+        ("metric", rule.metric.is_some()),
+        ("abbreviations", rule.abbreviations.is_some()),
     ]
 }
 

@@ -154,7 +154,7 @@ fn leads_to(all: &BTreeMap<&str, Placed>, rule: &Rule, id: &str) -> bool {
 }
 
 fn whole_document(kind: &str) -> bool {
-    matches!(kind, "requires" | "table" | "references")
+    matches!(kind, "requires" | "table" | "references" | "metric" | "abbreviations")
 }
 
 /// Lists, concepts and tables of a pack that nothing uses.

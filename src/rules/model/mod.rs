@@ -11,6 +11,7 @@ mod context;
 mod evidence;
 mod example;
 mod kind;
+mod metric;
 mod quantity;
 mod rule;
 mod table;
@@ -22,6 +23,7 @@ pub use context::*;
 pub use evidence::*;
 pub use example::*;
 pub use kind::*;
+pub use metric::*;
 pub use quantity::*;
 pub use rule::*;
 pub use table::*;
@@ -97,6 +99,9 @@ pub struct PackFile {
     /// Tables of facts that `table` rules join.
     #[serde(default)]
     pub tables: BTreeMap<String, Table>,
+    /// How words show their syllables.
+    #[serde(default)]
+    pub syllables: Option<Syllables>,
     /// How amounts, rates and people are written.
     #[serde(default)]
     pub quantities: Option<Quantities>,
