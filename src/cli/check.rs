@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::console::{Console, write_file};
-use super::options::{PackArgs, ReadArgs, SelectionArgs, confidence_parser};
+use super::options::{ConfigArgs, PackArgs, ReadArgs, SelectionArgs, WalkArgs, given};
+use super::plan::{Linted, Plan};
 use super::progress::Progress;
-use super::{Exit, Stop, packs};
-use crate::engine::Linter;
+use super::verdict::{VerdictArgs, verdict};
+use super::{Exit, Stop};
+use crate::config::Settings;
 use crate::report::Report;
-use crate::rules::model::{Confidence, Severity};
-use crate::{batch, input, render};
+use crate::{batch, render};
 
 /// Lints articles.
 ///
@@ -36,6 +37,9 @@ pub(super) struct Args {
     selection: SelectionArgs,
 
     #[command(flatten)]
+    config: ConfigArgs,
+
+    #[command(flatten)]
     read: ReadArgs,
 
     #[command(flatten)]
@@ -46,19 +50,6 @@ pub(super) struct Args {
 
     #[command(flatten)]
     verdict: VerdictArgs,
-}
-
-/// Which files of a folder.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Files")]
-struct WalkArgs {
-    /// Also lint files that .gitignore and .ignore files exclude
-    #[arg(long)]
-    no_ignore: bool,
-
-    /// Also lint hidden files and folders
-    #[arg(long)]
-    hidden: bool,
 }
 
 /// What to print.
@@ -99,23 +90,6 @@ struct OutputArgs {
     quiet: bool,
 }
 
-/// What makes the exit code 1.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Verdict")]
-struct VerdictArgs {
-    /// Fail when there is a finding at least this severe
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-    fail_on: FailOn,
-
-    /// Fail when there are more warnings than this
-    #[arg(long, value_name = "N")]
-    max_warnings: Option<usize>,
-
-    /// Report only findings at least this likely to be right: low, medium, high
-    #[arg(long, value_name = "CONFIDENCE", default_value = "low", value_parser = confidence_parser())]
-    min_confidence: Confidence,
-}
-
 /// The formats of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ReportFormat {
@@ -127,47 +101,34 @@ enum ReportFormat {
     Json,
 }
 
-/// From which severity on a run fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Only errors.
-    Error,
-    /// Warnings and errors.
-    Warning,
-    /// Any finding.
-    Note,
-    /// No finding.
-    Never,
-}
-
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> {
     if args.output.statistics && args.output.format == ReportFormat::Json {
         return Err(Stop::new("--statistics is for people").help("count the findings of the JSON report instead"));
     }
-    let packs = packs::load(&args.packs.packs)?;
-    let selection = args.selection.selection(args.verdict.min_confidence);
-    let linter = Linter::new(&packs, &selection)?;
-
-    let options = input::Options { no_ignore: args.walk.no_ignore, hidden: args.walk.hidden, ..args.read.options() };
-    let found = input::collect(&args.paths, &options);
-    let progress = Progress::new(found.inputs.len(), console.err_terminal && !args.output.quiet);
-    let linted = batch::lint(&linter, &found.inputs, &options, args.jobs.into(), &|| progress.step());
+    let options = args.walk.options(&args.read);
+    let plan = Plan::new(&args.paths, &options, &args.config, args.settings())?;
+    let progress = Progress::new(plan.len(), console.err_terminal && !args.output.quiet);
+    let results = batch::lint_each(&plan.jobs(), &options, args.jobs.into(), &|| progress.step());
     progress.finish();
-    let (documents, unread) = linted.map_err(|error| Stop::new(error.to_string()).help("try a smaller --jobs"))?;
+    let results = results.map_err(|error| Stop::new(error.to_string()).help("try a smaller --jobs"))?;
 
-    let mut failures = found.failures;
-    failures.extend(unread);
-    failures.sort_by(|a, b| a.path.cmp(&b.path));
-    let report = Report {
-        documents,
-        failures,
-        passed_over: found.passed_over,
-        packs: linter.receipts().to_vec(),
-        languages: packs::languages(&packs),
-        rules_off: packs::rules_off(&packs, &selection),
-    };
+    let Linted { report, settings, warnings } = plan.report(results);
     deliver(&report, &args.output, console)?;
-    Ok(verdict(&report, &args.verdict))
+    console.faults(&warnings);
+    Ok(verdict(&report, &settings))
+}
+
+impl Args {
+    /// What the options say that a configuration may say too.
+    fn settings(&self) -> Settings {
+        let read = self.read.settings();
+        let others = Settings {
+            packs: given(&self.packs.packs),
+            max_file_size: read.max_file_size,
+            ..self.selection.settings()
+        };
+        self.verdict.settings(others)
+    }
 }
 
 /// Prints or writes the report, and complains of what could not be linted.
@@ -214,22 +175,4 @@ fn deliver(report: &Report, args: &OutputArgs, console: &mut Console<'_>) -> Res
         console.note(&format!("{}\n", render::summary_line(report)));
     }
     Ok(())
-}
-
-fn verdict(report: &Report, args: &VerdictArgs) -> Exit {
-    let limit = match args.fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    };
-    let too_many = args.max_warnings.is_some_and(|most| report.counts().warnings > most);
-    let faulty = report.documents.iter().any(|document| !document.faults.is_empty());
-    if faulty || !report.failures.is_empty() {
-        Exit::Failed
-    } else if too_many || limit.is_some_and(|limit| report.reaches(limit)) {
-        Exit::Findings
-    } else {
-        Exit::Clean
-    }
 }

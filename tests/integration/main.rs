@@ -3,11 +3,14 @@
 mod articles;
 mod cases;
 mod commands;
+mod configuration;
 mod contexts;
 mod docs;
+mod fix;
 mod kinds;
 mod packs;
 mod properties;
+mod shells;
 mod spans;
 
 use std::path::{Path, PathBuf};
