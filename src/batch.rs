@@ -16,6 +16,17 @@ use crate::report::{DocumentReport, Failure};
 use crate::review::Reviewed;
 use crate::source::Source;
 
+/// A file, and what to lint it with.
+#[derive(Debug, Clone, Copy)]
+pub struct Job<'a> {
+    /// The file.
+    pub input: &'a Input,
+    /// The linter.
+    pub linter: &'a Linter,
+    /// The largest size to read, in bytes.
+    pub max_size: u64,
+}
+
 /// Lints inputs on `threads` threads (0: as many as there are cores). `done` is called after each file, from
 /// any thread.
 ///
@@ -30,34 +41,60 @@ pub fn lint(
     threads: usize,
     done: &(dyn Fn() + Sync),
 ) -> Result<(Vec<DocumentReport>, Vec<Failure>), rayon::ThreadPoolBuildError> {
-    each(inputs, options, threads, done, &|source| linter.check(source))
+    let job = |input| Job { input, linter, max_size: options.max_size };
+    let jobs: Vec<Job<'_>> = inputs.iter().map(job).collect();
+    Ok(divided(lint_each(&jobs, options, threads, done)?))
 }
 
-/// Lints inputs and lists their claims, as [`lint`] lints them.
+/// Lints each input with its own linter, as [`lint`] does. The results are in the order of the jobs.
+///
+/// # Errors
+/// When the threads cannot be started.
+pub fn lint_each(
+    jobs: &[Job<'_>],
+    options: &input::Options,
+    threads: usize,
+    done: &(dyn Fn() + Sync),
+) -> Result<Vec<Result<DocumentReport, Failure>>, rayon::ThreadPoolBuildError> {
+    each(jobs, options, threads, done, &|_, linter, source| linter.check(source))
+}
+
+/// Lints inputs and lists their claims, as [`lint_each`] lints them.
 ///
 /// # Errors
 /// When the threads cannot be started.
 pub fn review(
-    linter: &Linter,
-    inputs: &[Input],
+    jobs: &[Job<'_>],
     options: &input::Options,
     threads: usize,
     done: &(dyn Fn() + Sync),
-) -> Result<(Vec<Reviewed>, Vec<Failure>), rayon::ThreadPoolBuildError> {
-    each(inputs, options, threads, done, &|source| linter.review(source))
+) -> Result<Vec<Result<Reviewed, Failure>>, rayon::ThreadPoolBuildError> {
+    each(jobs, options, threads, done, &|_, linter, source| linter.review(source))
 }
 
-/// Lists the claims of inputs, as [`lint`] lints them.
+/// Lists the claims of inputs, as [`lint_each`] lints them.
 ///
 /// # Errors
 /// When the threads cannot be started.
 pub fn claims(
-    linter: &Linter,
-    inputs: &[Input],
+    jobs: &[Job<'_>],
     options: &input::Options,
     threads: usize,
 ) -> Result<(Vec<Inventory>, Vec<Failure>), rayon::ThreadPoolBuildError> {
-    each(inputs, options, threads, &|| (), &|source| linter.claims(source))
+    Ok(divided(each(jobs, options, threads, &|| (), &|_, linter, source| linter.claims(source))?))
+}
+
+/// What could be read, and what could not.
+fn divided<T>(results: Vec<Result<T, Failure>>) -> (Vec<T>, Vec<Failure>) {
+    let mut read = Vec::new();
+    let mut failures = Vec::new();
+    for result in results {
+        match result {
+            Ok(result) => read.push(result),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    (read, failures)
 }
 
 /// Threads that are kept between batches.
@@ -86,51 +123,53 @@ impl Pool {
 }
 
 impl Pool {
-    /// Lints inputs, as [`lint`] does; results come back in their order.
+    /// Lints inputs, as [`lint_each`] does; results come back in their order.
     pub fn lint(
         &self,
-        linter: &Linter,
-        inputs: &[Input],
+        jobs: &[Job<'_>],
         options: &input::Options,
         done: &(dyn Fn() + Sync),
     ) -> Vec<Result<DocumentReport, Failure>> {
-        self.map(inputs, &|input| {
-            let result = one_input(input, options, &|source| linter.check(source));
+        self.each(jobs, options, done, &|_, linter, source| linter.check(source))
+    }
+
+    fn each<T: Send>(
+        &self,
+        jobs: &[Job<'_>],
+        options: &input::Options,
+        done: &(dyn Fn() + Sync),
+        work: &(dyn Fn(usize, &Linter, Source) -> T + Sync),
+    ) -> Vec<Result<T, Failure>> {
+        let numbered: Vec<(usize, &Job<'_>)> = jobs.iter().enumerate().collect();
+        self.map(&numbered, &|&(index, job)| {
+            let options = input::Options { max_size: job.max_size, ..options.clone() };
+            let result = one_job(job, &options, &|linter, source| work(index, linter, source));
             done();
             result
         })
     }
 }
 
-fn each<T: Send>(
-    inputs: &[Input],
+/// Reads each input and works on it, as [`lint_each`] does. `work` is told the index of the job, its linter and what was
+/// read.
+///
+/// # Errors
+/// When the threads cannot be started.
+pub fn each<T: Send>(
+    jobs: &[Job<'_>],
     options: &input::Options,
     threads: usize,
     done: &(dyn Fn() + Sync),
-    work: &(dyn Fn(Source) -> T + Sync),
-) -> Result<(Vec<T>, Vec<Failure>), rayon::ThreadPoolBuildError> {
-    let one = |input: &Input| {
-        let result = one_input(input, options, work);
-        done();
-        result
-    };
-    let results: Vec<Result<T, Failure>> = Pool::new(threads)?.map(inputs, &one);
-    let mut read = Vec::new();
-    let mut failures = Vec::new();
-    for result in results {
-        match result {
-            Ok(result) => read.push(result),
-            Err(failure) => failures.push(failure),
-        }
-    }
-    Ok((read, failures))
+    work: &(dyn Fn(usize, &Linter, Source) -> T + Sync),
+) -> Result<Vec<Result<T, Failure>>, rayon::ThreadPoolBuildError> {
+    Ok(Pool::new(threads)?.each(jobs, options, done, work))
 }
 
-fn one_input<T>(input: &Input, options: &input::Options, work: &dyn Fn(Source) -> T) -> Result<T, Failure> {
-    let source = input::read(input, options)?;
+fn one_job<T>(job: &Job<'_>, options: &input::Options, work: &dyn Fn(&Linter, Source) -> T) -> Result<T, Failure> {
+    let source = input::read(job.input, options)?;
     // One article that trips over a bug must not cost the report of a thousand others. The linter is only read
     // and the source is gone with the panic, so that nothing half done is seen.
-    caught(|| work(source)).map_err(|message| Failure { path: input.path.clone(), message })
+    caught(|| work(job.linter, source)).map_err(|message| Failure { path: job.input.path.clone(), message })
 }
 
 /// Runs something; a panic becomes its message.

@@ -67,6 +67,6 @@ pub struct Suppression {
     pub reason: Reason,
     /// The words that give it.
     pub span: Span<Src>,
-    /// The rule that says it better, where that is the reason.
+    /// The rule that says it better, or the line of a configuration with its reason, where that is why.
     pub by: Option<String>,
 }

@@ -48,6 +48,19 @@ pub struct Input {
     named: bool,
 }
 
+impl Input {
+    /// A file that the user named, or standard input.
+    pub fn named(path: &Path, options: &Options) -> Self {
+        let stdin = path.as_os_str() == STDIN;
+        let path = match &options.stdin_name {
+            _ if !stdin => tidy(path),
+            Some(name) => name.clone(),
+            None => PathBuf::from("<stdin>"),
+        };
+        Self { path, stdin, named: true }
+    }
+}
+
 /// What was found under the paths that a user named.
 #[derive(Debug, Default)]
 pub struct Inputs {
@@ -80,14 +93,13 @@ struct Collector<'a> {
 impl Collector<'_> {
     fn add(&mut self, path: &Path) {
         if path.as_os_str() == STDIN {
-            let name = self.options.stdin_name.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
-            self.found.inputs.push(Input { path: name, stdin: true, named: true });
+            self.found.inputs.push(Input::named(path, self.options));
             return;
         }
         match fs::metadata(path) {
             Err(error) => self.fail(path, describe(&error)),
             Ok(meta) if meta.is_dir() => self.walk(path),
-            Ok(_) => self.found.inputs.push(Input { path: tidy(path), stdin: false, named: true }),
+            Ok(_) => self.found.inputs.push(Input::named(path, self.options)),
         }
     }
 

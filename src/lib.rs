@@ -14,9 +14,9 @@
 //! 4. [`rules`] loads packs: what authors write, in YAML, with a place for each mistake ([`fault`] draws them).
 //! 5. [`engine`] compiles packs into one tree of phrases, scans a document once, joins what it found, and judges it by
 //!    context (negation, hedging, quotation …) and support. The result is a list of [`finding::Finding`]s.
-//! 6. [`report`] gathers what one run has to say, [`render`] turns it into bytes, and [`cli`] prints them.
+//! 6. [`config`] says which rules run for which file, and [`report`] gathers what one run has to say, [`render`] turns it into bytes, and [`cli`] prints them.
 //!
-//! [`batch`] runs stages 2 to 5 on many files at once, [`prove`] runs the examples that packs carry, and [`eval`] measures
+//! [`fix`] writes what rules suggest, [`batch`] runs stages 2 to 5 on many files at once, [`prove`] runs the examples that packs carry, and [`eval`] measures
 //! packs on labelled text. No stage calls an earlier one, and no Rust file holds a health word or an English word that
 //! rules look for: those live in `rules/`.
 //!
@@ -41,11 +41,13 @@
 pub mod batch;
 pub mod claim;
 pub mod cli;
+pub mod config;
 pub mod doc;
 pub mod engine;
 pub mod eval;
 pub mod fault;
 pub mod finding;
+pub mod fix;
 pub mod input;
 pub mod jsonl;
 pub mod page;

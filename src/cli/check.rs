@@ -6,15 +6,17 @@ use clap::ValueEnum;
 
 use super::console::Console;
 use super::formats::{self, OutputArgs, ReportFormat};
-use super::options::{PackArgs, ReadArgs, SelectionArgs, confidence_parser};
+use super::options::{ConfigArgs, PackArgs, ReadArgs, SelectionArgs, WalkArgs, given};
 use super::page::{PageArgs, Review};
+use super::plan::{Linted, Plan};
 use super::progress::Progress;
-use super::stream::{Outcome, Stream};
-use super::{Exit, Stop, packs};
-use crate::engine::Linter;
-use crate::report::Report;
-use crate::rules::model::{Confidence, Severity};
-use crate::{batch, input};
+use super::stream::Stream;
+use super::verdict::VerdictArgs;
+use super::{Exit, Stop};
+use crate::batch;
+use crate::config::Settings;
+use crate::report::{DocumentReport, Failure};
+use crate::review::{Reading, Reviewed};
 
 /// Lints articles.
 ///
@@ -46,6 +48,9 @@ pub(super) struct Args {
     selection: SelectionArgs,
 
     #[command(flatten)]
+    config: ConfigArgs,
+
+    #[command(flatten)]
     read: ReadArgs,
 
     #[command(flatten)]
@@ -61,36 +66,6 @@ pub(super) struct Args {
     verdict: VerdictArgs,
 }
 
-/// Which files of a folder.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Files")]
-struct WalkArgs {
-    /// Also lint files that .gitignore and .ignore files exclude
-    #[arg(long)]
-    no_ignore: bool,
-
-    /// Also lint hidden files and folders
-    #[arg(long)]
-    hidden: bool,
-}
-
-/// What makes the exit code 1.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Verdict")]
-struct VerdictArgs {
-    /// Fail when there is a finding at least this severe
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-    fail_on: FailOn,
-
-    /// Fail when there are more warnings than this
-    #[arg(long, value_name = "N")]
-    max_warnings: Option<usize>,
-
-    /// Report only findings at least this likely to be right: low, medium, high
-    #[arg(long, value_name = "CONFIDENCE", default_value = "low", value_parser = confidence_parser())]
-    min_confidence: Confidence,
-}
-
 /// What paths hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum InputKind {
@@ -100,76 +75,57 @@ enum InputKind {
     Jsonl,
 }
 
-/// From which severity on a run fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
-    /// Only errors.
-    Error,
-    /// Warnings and errors.
-    Warning,
-    /// Any finding.
-    Note,
-    /// No finding.
-    Never,
-}
-
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> {
     args.output.check()?;
-    let packs = packs::load(&args.packs.packs)?;
-    let selection = args.selection.selection(args.verdict.min_confidence);
-    let linter = Linter::new(&packs, &selection)?;
-
-    let options = input::Options { no_ignore: args.walk.no_ignore, hidden: args.walk.hidden, ..args.read.options() };
-    let stream = Stream { linter: &linter, options: &options, jobs: args.jobs.into(), output: &args.output };
+    let options = args.walk.options(&args.read);
+    let stream = Stream { options: &options, jobs: args.jobs.into(), output: &args.output };
     if args.input == InputKind::Jsonl {
-        return Ok(verdict(&stream.texts(&args.paths, console)?, &args.verdict));
+        let plan = Plan::of_named(&args.paths, &options, &args.config, args.settings())?;
+        return stream.texts(plan, console);
     }
-    let found = input::collect(&args.paths, &options);
+    let plan = Plan::new(&args.paths, &options, &args.config, args.settings())?;
     if args.output.format() == ReportFormat::Ndjson {
-        return Ok(verdict(&stream.files(found, console)?, &args.verdict));
+        return stream.files(plan, console);
     }
-    let progress = Progress::new(found.inputs.len(), console.err_terminal && !args.output.quiet());
-    let (jobs, step) = (args.jobs.into(), || progress.step());
+    let progress = Progress::new(plan.len(), console.err_terminal && !args.output.quiet());
+    let (jobs, threads, step) = (plan.jobs(0..plan.len()), args.jobs.into(), || progress.step());
     let failed = |error: rayon::ThreadPoolBuildError| Stop::new(error.to_string()).help("try a smaller --jobs");
-    let (documents, unread, review) = if args.output.wants_page() {
-        let (reviewed, unread) = batch::review(&linter, &found.inputs, &options, jobs, &step).map_err(failed)?;
-        let (documents, readings) = reviewed.into_iter().map(|one| (one.report, one.reading)).unzip();
-        (documents, unread, Some(Review::new(readings, &packs, &args.page)?))
+    let (results, review) = if args.output.wants_page() {
+        let reviewed = batch::review(&jobs, &options, threads, &step).map_err(failed)?;
+        let (results, readings) = halves(reviewed);
+        (results, Some(Review::new(readings, &plan.packs(), &args.page)?))
     } else {
-        let (documents, unread) = batch::lint(&linter, &found.inputs, &options, jobs, &step).map_err(failed)?;
-        (documents, unread, None)
+        (batch::lint_each(&jobs, &options, threads, &step).map_err(failed)?, None)
     };
     progress.finish();
 
-    let mut failures = found.failures;
-    failures.extend(unread);
-    failures.sort_by(|a, b| a.path.cmp(&b.path));
-    let report = Report {
-        documents,
-        failures,
-        passed_over: found.passed_over,
-        packs: linter.receipts().to_vec(),
-        rules: linter.rules().to_vec(),
-        languages: packs::languages(&packs),
-        rules_off: packs::rules_off(&packs, &selection),
-    };
+    let Linted { report, verdict, warnings } = plan.report(results);
     formats::deliver(&report, review.as_ref(), &args.output, console)?;
-    Ok(verdict(&Outcome::of(&report), &args.verdict))
+    console.faults(&warnings);
+    Ok(verdict.exit())
 }
 
-fn verdict(outcome: &Outcome, args: &VerdictArgs) -> Exit {
-    let limit = match args.fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Note => Some(Severity::Note),
-        FailOn::Never => None,
-    };
-    let too_many = args.max_warnings.is_some_and(|most| outcome.counts.warnings > most);
-    if outcome.failed {
-        Exit::Failed
-    } else if too_many || limit.is_some_and(|limit| outcome.counts.worst() >= Some(limit)) {
-        Exit::Findings
-    } else {
-        Exit::Clean
+/// What was found, and the articles themselves of what could be read.
+fn halves(reviewed: Vec<Result<Reviewed, Failure>>) -> (Vec<Result<DocumentReport, Failure>>, Vec<Reading>) {
+    let mut readings = Vec::new();
+    let results = reviewed.into_iter().map(|result| {
+        result.map(|Reviewed { report, reading }| {
+            readings.push(reading);
+            report
+        })
+    });
+    (results.collect(), readings)
+}
+
+impl Args {
+    /// What the options say that a configuration may say too.
+    fn settings(&self) -> Settings {
+        let read = self.read.settings();
+        let others = Settings {
+            packs: given(&self.packs.packs),
+            max_file_size: read.max_file_size,
+            ..self.selection.settings()
+        };
+        self.verdict.settings(others)
     }
 }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::console::Console;
-use super::options::{PackArgs, ReadArgs, SelectionArgs};
-use super::{Exit, Stop, packs};
-use crate::engine::Linter;
+use super::options::{ConfigArgs, PackArgs, ReadArgs, SelectionArgs, given};
+use super::plan::Plan;
+use super::{Exit, Stop};
+use crate::config::{Setting, Settings};
 use crate::rules::model::Confidence;
-use crate::{batch, input, render};
+use crate::{batch, render};
 
 /// Lists every claim of some articles: who or what is said to have which effect on what, and how firmly.
 ///
@@ -39,6 +40,9 @@ pub(super) struct Args {
     selection: SelectionArgs,
 
     #[command(flatten)]
+    config: ConfigArgs,
+
+    #[command(flatten)]
     read: ReadArgs,
 }
 
@@ -55,11 +59,16 @@ enum ClaimFormat {
 }
 
 pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> {
-    let packs = packs::load(&args.packs.packs)?;
-    let linter = Linter::new(&packs, &args.selection.selection(Confidence::Low))?;
     let options = args.read.options();
-    let found = input::collect(&args.paths, &options);
-    let listed = batch::claims(&linter, &found.inputs, &options, args.jobs.into());
+    let command_line = Settings {
+        packs: given(&args.packs.packs),
+        max_file_size: args.read.settings().max_file_size,
+        // What rules make of a claim is told however sure they are.
+        min_confidence: Some(Setting::command_line(Confidence::Low)),
+        ..args.selection.settings()
+    };
+    let plan = Plan::new(&args.paths, &options, &args.config, command_line)?;
+    let listed = batch::claims(&plan.jobs(0..plan.len()), &options, args.jobs.into());
     let (documents, unread) = listed.map_err(|error| Stop::new(error.to_string()).help("try a smaller --jobs"))?;
     console.print(&match args.format {
         ClaimFormat::Terminal => render::claims::terminal(&documents, console.width),
@@ -67,7 +76,7 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> 
         ClaimFormat::Json => render::claims::json(&documents),
         ClaimFormat::Ndjson => render::claims::ndjson(&documents),
     })?;
-    let failures = found.failures.iter().chain(&unread);
+    let failures = plan.failures.iter().chain(&unread);
     let mut exit = Exit::Clean;
     for failure in failures {
         console.complain(&format!("{}: {}", failure.path.display(), failure.message), None);

@@ -137,6 +137,10 @@ pub(super) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
     let temporary = beside(&target);
     let written = OpenOptions::new().write(true).create_new(true).open(&temporary).and_then(|mut file| {
         file.write_all(bytes)?;
+        // Who may read the old file may read the new one, and nobody else.
+        if let Ok(old) = fs::metadata(&target) {
+            file.set_permissions(old.permissions())?;
+        }
         file.sync_all()
     });
     written.and_then(|()| fs::rename(&temporary, &target)).map_err(|error| {

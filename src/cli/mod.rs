@@ -6,19 +6,24 @@
 mod check;
 mod claims;
 mod completions;
+mod config;
 mod console;
 mod eval;
 mod explain;
+mod fix;
 mod formats;
 mod init;
 mod inspect;
+mod man;
 mod options;
 mod packs;
 mod page;
+mod plan;
 mod progress;
 mod rules;
 mod stream;
 mod test;
+mod verdict;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -51,6 +56,14 @@ enum Stop {
 impl Stop {
     fn new(message: impl Into<String>) -> Self {
         Self::Message { message: message.into(), help: None }
+    }
+
+    /// The first line of what to say.
+    fn message(&self) -> String {
+        match self {
+            Self::Faults(faults) => faults.first().map_or_else(String::new, |fault| fault.message.clone()),
+            Self::Message { message, .. } => message.clone(),
+        }
     }
 
     fn help(self, text: impl Into<String>) -> Self {
@@ -87,6 +100,7 @@ struct Args {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(Box<check::Args>),
+    Fix(Box<fix::Args>),
     Claims(Box<claims::Args>),
     Rules(rules::Args),
     Explain(explain::Args),
@@ -94,7 +108,9 @@ enum Command {
     Eval(Box<eval::Args>),
     Inspect(inspect::Args),
     Init(init::Args),
+    Config(Box<config::Args>),
     Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Runs the program on its own arguments and streams.
@@ -112,6 +128,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> E
     console.color = args.color;
     let result = match &args.command {
         Command::Check(args) => check::run(args, console),
+        Command::Fix(args) => fix::run(args, console),
         Command::Claims(args) => claims::run(args, console),
         Command::Rules(args) => rules::run(args, console),
         Command::Explain(args) => explain::run(args, console),
@@ -119,7 +136,9 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console<'_>) -> E
         Command::Eval(args) => eval::run(args, console),
         Command::Inspect(args) => inspect::run(args, console),
         Command::Init(args) => init::run(args, console),
+        Command::Config(args) => config::run(args, console),
         Command::Completions(args) => completions::run(args, console),
+        Command::Man(args) => man::run(args, console),
     };
     match result {
         Ok(exit) => exit,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::claim::Strength;
+use crate::config::{Lookup, Setting, Settings, parse_size};
 use crate::engine::Selection;
 use crate::input;
 use crate::rules::model::{Confidence, Jurisdiction, Profile, Severity};
@@ -40,12 +41,12 @@ pub(super) struct SelectionArgs {
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     ignore: Vec<String>,
 
-    /// Whose text it is: what a rule may ask depends on who speaks
+    /// Whose text it is: what a rule may ask depends on who speaks [default: editorial]
     ///
     /// `editorial` is journalism and patient information, `commercial` is text by somebody who sells what it
     /// is about, `rx-advertising` is advertising for prescription drugs.
-    #[arg(long, value_name = "PROFILE", default_value = "editorial", value_parser = profile_parser())]
-    profile: Profile,
+    #[arg(long, value_name = "PROFILE", value_parser = profile_parser())]
+    profile: Option<Profile>,
 
     /// What kind of document it is, such as supplement or news
     ///
@@ -64,20 +65,76 @@ pub(super) struct SelectionArgs {
 impl SelectionArgs {
     /// Whose text it is.
     pub(super) fn profile(&self) -> Profile {
-        self.profile
+        self.settings().profile().value
     }
 
-    /// The selection that the options mean.
+    /// The selection that the options mean where no configuration has a say.
     pub(super) fn selection(&self, min_confidence: Confidence) -> Selection {
-        Selection {
-            profile: self.profile,
-            kind: self.kind.clone(),
-            jurisdictions: self.jurisdiction.clone(),
-            select: self.select.clone(),
-            ignore: self.ignore.clone(),
-            min_confidence,
-            ..Selection::default()
+        Selection { min_confidence, ..self.settings().selection() }
+    }
+
+    /// What the options say.
+    pub(super) fn settings(&self) -> Settings {
+        Settings {
+            profile: self.profile.map(Setting::command_line),
+            kind: self.kind.clone().map(Setting::command_line),
+            jurisdictions: given(&self.jurisdiction),
+            select: given(&self.select),
+            ignore: given(&self.ignore),
+            ..Settings::default()
         }
+    }
+}
+
+/// A list that an option gives, if it is there.
+pub(super) fn given<T: Clone>(list: &[T]) -> Option<Setting<Vec<T>>> {
+    (!list.is_empty()).then(|| Setting::command_line(list.to_vec()))
+}
+
+/// Where configurations come from.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Configuration")]
+pub(super) struct ConfigArgs {
+    /// Use this configuration, and no other
+    ///
+    /// Without it, each file obeys the claimlint.toml of its folder and of the folders above, as far as the one that
+    /// holds .git; the nearest wins. Options win over all of them.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+
+    /// Use no configuration
+    #[arg(long, conflicts_with = "config")]
+    no_config: bool,
+}
+
+impl ConfigArgs {
+    /// Where to look.
+    pub(super) fn lookup(&self) -> Lookup {
+        match &self.config {
+            Some(path) => Lookup::File(path.clone()),
+            None if self.no_config => Lookup::Nothing,
+            None => Lookup::Upwards,
+        }
+    }
+}
+
+/// Which files of a folder.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Files")]
+pub(super) struct WalkArgs {
+    /// Also lint files that .gitignore and .ignore files exclude
+    #[arg(long)]
+    no_ignore: bool,
+
+    /// Also lint hidden files and folders
+    #[arg(long)]
+    hidden: bool,
+}
+
+impl WalkArgs {
+    /// What they and the options on reading mean.
+    pub(super) fn options(&self, read: &ReadArgs) -> input::Options {
+        input::Options { no_ignore: self.no_ignore, hidden: self.hidden, ..read.options() }
     }
 }
 
@@ -97,20 +154,26 @@ pub(super) struct ReadArgs {
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<PathBuf>,
 
-    /// Refuse files larger than this (suffixes K, M, G)
-    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size)]
-    max_file_size: u64,
+    /// Refuse files larger than this (suffixes K, M, G) [default: 64M]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    max_file_size: Option<u64>,
 }
 
 impl ReadArgs {
     /// What the options mean for reading.
     pub(super) fn options(&self) -> input::Options {
+        let other = input::Options::default();
         input::Options {
             format: self.input_format,
             stdin_name: self.stdin_filename.clone(),
-            max_size: self.max_file_size,
-            ..input::Options::default()
+            max_size: self.max_file_size.unwrap_or(other.max_size),
+            ..other
         }
+    }
+
+    /// What they say that a configuration may say too.
+    pub(super) fn settings(&self) -> Settings {
+        Settings { max_file_size: self.max_file_size.map(Setting::command_line), ..Settings::default() }
     }
 }
 
@@ -159,37 +222,4 @@ pub(super) fn strength_parser() -> impl TypedValueParser<Value = Strength> {
         ("causal", Strength::Causal),
         ("absolute", Strength::Absolute),
     ])
-}
-
-/// `64M`, `500K`, `1000`.
-fn size(text: &str) -> Result<u64, String> {
-    let upper = text.trim().to_ascii_uppercase();
-    let upper = upper.strip_suffix("IB").or(upper.strip_suffix('B')).unwrap_or(&upper);
-    let (digits, shift) = match upper.as_bytes().last() {
-        Some(b'K') => (&upper[..upper.len() - 1], 10),
-        Some(b'M') => (&upper[..upper.len() - 1], 20),
-        Some(b'G') => (&upper[..upper.len() - 1], 30),
-        _ => (upper, 0),
-    };
-    let number: u64 = digits.trim().parse().map_err(|_| "expected a number with K, M or G, such as 64M".to_owned())?;
-    // Positions are kept in 32 bits.
-    let bytes = number.checked_mul(1 << shift).filter(|bytes| *bytes < u64::from(u32::MAX));
-    bytes.ok_or_else(|| "the most is just below 4G".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size;
-
-    #[test]
-    fn sizes_have_suffixes() {
-        for (text, bytes) in
-            [("0", 0), ("12", 12), ("64M", 64 << 20), ("64mb", 64 << 20), ("1KiB", 1024), ("3 G", 3 << 30)]
-        {
-            assert_eq!(size(text), Ok(bytes), "{text}");
-        }
-        for text in ["", "M", "-1", "4G", "1T", "99999999999999999999G"] {
-            assert!(size(text).is_err(), "{text}");
-        }
-    }
 }

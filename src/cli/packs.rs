@@ -1,5 +1,6 @@
 //! The packs that a command works with, and what it asks of them.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Stop;
@@ -185,7 +186,8 @@ pub(super) fn off(selection: &Selection, place: &Place<'_>) -> Option<Off> {
     let listed = |entries: &[String]| entries.iter().any(|entry| names(entry, id));
     let named = selection.select.iter().any(|entry| entry == id);
     let here = |j| selection.jurisdictions.is_empty() || selection.jurisdictions.contains(j);
-    Some(if listed(&selection.ignore) || !(selection.select.is_empty() || listed(&selection.select)) {
+    let switched_off = selection.given_severity(id) == Some(None);
+    Some(if switched_off || listed(&selection.ignore) || !(selection.select.is_empty() || listed(&selection.select)) {
         Off::Deselected
     } else if change.and_then(|change| change.off).unwrap_or(rule.opt_in) && !named {
         if change.is_some_and(|change| change.off == Some(true)) { Off::Adjusted } else { Off::OptIn }
@@ -198,26 +200,33 @@ pub(super) fn off(selection: &Selection, place: &Place<'_>) -> Option<Off> {
     })
 }
 
-/// How many rules do not run, by the reason.
-pub(super) fn rules_off(packs: &[Pack], selection: &Selection) -> RulesOff {
+/// How many rules run for no file, by what keeps them from the first.
+pub(super) fn rules_off(runs: &[(&[Pack], &Selection)]) -> RulesOff {
+    let mut rules_off: BTreeMap<(&str, &str), Option<Off>> = BTreeMap::new();
+    for (packs, selection) in runs {
+        for place in rules(packs) {
+            let reason = off(selection, &place);
+            let known = rules_off.entry((&place.pack.sha256, &place.rule.id)).or_insert(reason);
+            *known = known.and(reason).and(*known);
+        }
+    }
     let mut counts = RulesOff::default();
-    for place in rules(packs) {
-        match off(selection, &place) {
-            None => {}
-            Some(Off::Adjusted) => counts.adjusted += 1,
-            Some(Off::OptIn) => counts.opt_in += 1,
-            Some(Off::Profile) => counts.profile += 1,
-            Some(Off::Kind) => counts.kind += 1,
-            Some(Off::Jurisdiction) => counts.jurisdiction += 1,
-            Some(Off::Deselected) => counts.deselected += 1,
+    for reason in rules_off.into_values().flatten() {
+        match reason {
+            Off::Adjusted => counts.adjusted += 1,
+            Off::OptIn => counts.opt_in += 1,
+            Off::Profile => counts.profile += 1,
+            Off::Kind => counts.kind += 1,
+            Off::Jurisdiction => counts.jurisdiction += 1,
+            Off::Deselected => counts.deselected += 1,
         }
     }
     counts
 }
 
 /// The languages that packs read. A pack that is a single file names none.
-pub(super) fn languages(packs: &[Pack]) -> Vec<String> {
-    let named = packs.iter().map(|pack| &pack.manifest.language).filter(|language| *language != "und");
+pub(super) fn languages<'p>(packs: impl Iterator<Item = &'p Pack>) -> Vec<String> {
+    let named = packs.map(|pack| &pack.manifest.language).filter(|language| *language != "und");
     let mut languages: Vec<String> = named.cloned().collect();
     languages.sort_unstable();
     languages.dedup();

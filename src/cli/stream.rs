@@ -3,18 +3,18 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
 
-use super::Stop;
 use super::console::{Console, write_file};
 use super::formats::{self, OutputArgs, ReportFormat};
+use super::plan::Plan;
 use super::progress::Progress;
-use crate::batch::Pool;
-use crate::engine::Linter;
-use crate::input::{self, Inputs};
+use super::verdict::Verdict;
+use super::{Exit, Stop};
+use crate::batch::{Job, Pool};
+use crate::input;
 use crate::jsonl::{Text, Texts};
 use crate::render::ndjson;
-use crate::report::{Counts, DocumentReport, Failure, PassedOver, Report, Row};
+use crate::report::{DocumentReport, Failure, Row};
 use crate::source::Format;
 use crate::statistics::Tally;
 
@@ -24,26 +24,8 @@ const BATCH: usize = 64;
 /// How many bytes of rows are worked on at a time.
 const BATCH_BYTES: usize = 16 << 20;
 
-/// What decides the exit code.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Outcome {
-    /// The findings.
-    pub(super) counts: Counts,
-    /// Whether something could not be linted as it should have been.
-    pub(super) failed: bool,
-}
-
-impl Outcome {
-    /// That of a report.
-    pub(super) fn of(report: &Report) -> Self {
-        let faulty = report.documents.iter().any(|document| !document.faults.is_empty());
-        Self { counts: report.counts(), failed: faulty || !report.failures.is_empty() }
-    }
-}
-
 /// What is asked for.
 pub(super) struct Stream<'a> {
-    pub(super) linter: &'a Linter,
     pub(super) options: &'a input::Options,
     pub(super) jobs: usize,
     pub(super) output: &'a OutputArgs,
@@ -51,17 +33,20 @@ pub(super) struct Stream<'a> {
 
 impl Stream<'_> {
     /// Lints files, and prints a line for each as soon as those before it are printed.
-    pub(super) fn files(&self, found: Inputs, console: &mut Console<'_>) -> Result<Outcome, Stop> {
+    pub(super) fn files(&self, mut plan: Plan, console: &mut Console<'_>) -> Result<Exit, Stop> {
         let pool = self.pool()?;
         let mut lines = Lines::new(self.output, console);
-        let progress = Progress::new(found.inputs.len(), lines.console.err_terminal && !self.output.quiet());
-        for failure in &found.failures {
+        let progress = Progress::new(plan.len(), lines.console.err_terminal && !self.output.quiet());
+        let unread = std::mem::take(&mut plan.failures);
+        for failure in &unread {
             lines.failure(failure, None)?;
         }
-        for batch in found.inputs.chunks(BATCH) {
-            for result in pool.lint(self.linter, batch, self.options, &|| progress.step()) {
+        for start in (0..plan.len()).step_by(BATCH) {
+            let jobs = plan.jobs(start..plan.len().min(start + BATCH));
+            let results = pool.lint(&jobs, self.options, &|| progress.step());
+            for (index, result) in (start..).zip(results) {
                 match result {
-                    Ok(document) => lines.document(&document, None)?,
+                    Ok(document) => lines.document(document, &mut plan, index, None)?,
                     Err(failure) => lines.failure(&failure, None)?,
                 }
             }
@@ -70,46 +55,47 @@ impl Stream<'_> {
             }
         }
         progress.finish();
-        if found.inputs.is_empty() && found.failures.is_empty() {
+        if plan.len() == 0 && unread.is_empty() {
             formats::nothing_to_lint(lines.console);
         }
-        lines.finish(self, &found.passed_over)
+        lines.finish(&plan)
     }
 
-    /// Lints the texts of files of JSON lines; of standard input where none is named.
-    pub(super) fn texts(&self, paths: &[PathBuf], console: &mut Console<'_>) -> Result<Outcome, Stop> {
+    /// Lints the texts of files of JSON lines.
+    pub(super) fn texts(&self, mut plan: Plan, console: &mut Console<'_>) -> Result<Exit, Stop> {
         if self.output.asked().is_some_and(|format| format != ReportFormat::Ndjson) {
             return Err(Stop::new("--input jsonl is answered line by line").help("leave --format out, or say ndjson"));
         }
         let pool = self.pool()?;
         let mut lines = Lines::new(self.output, console);
-        let stdin = [PathBuf::from(input::STDIN)];
-        for path in if paths.is_empty() { &stdin } else { paths } {
-            self.texts_of(path, &pool, &mut lines)?;
+        for index in 0..plan.len() {
+            self.texts_of(&mut plan, index, &pool, &mut lines)?;
         }
-        lines.finish(self, &[])
+        lines.finish(&plan)
     }
 
-    fn texts_of(&self, path: &Path, pool: &Pool, lines: &mut Lines<'_, '_>) -> Result<(), Stop> {
-        let stdin = path.as_os_str() == input::STDIN;
-        let name = if stdin { self.options.stdin_name.as_deref().unwrap_or(Path::new("<stdin>")) } else { path };
-        let failure = |error: &std::io::Error| Failure { path: name.to_owned(), message: input::describe(error) };
-        let reader: Box<dyn BufRead> = if stdin {
+    /// Lints the texts of one file of a plan.
+    fn texts_of(&self, plan: &mut Plan, index: usize, pool: &Pool, lines: &mut Lines<'_, '_>) -> Result<(), Stop> {
+        let Job { input, max_size, .. } = plan.job(index);
+        let name = input.path.clone();
+        let failure = |error: &std::io::Error| Failure { path: name.clone(), message: input::describe(error) };
+        let reader: Box<dyn BufRead> = if input.stdin {
             Box::new(BufReader::new(std::io::stdin()))
         } else {
-            match File::open(path) {
+            match File::open(&name) {
                 Ok(file) => Box::new(BufReader::new(file)),
                 Err(error) => return lines.failure(&failure(&error), None),
             }
         };
         let format = self.options.format.unwrap_or(Format::Markdown);
-        let mut texts = Texts::new(reader, name, format, self.options.max_size);
+        let mut texts = Texts::new(reader, &name, format, max_size);
         while !lines.console.left {
             let (batch, error) = batch(&mut texts);
-            let linted = pool.try_map(&batch, &|text| text.source().map(|source| self.linter.check(source)));
+            let linter = plan.job(index).linter;
+            let linted = pool.try_map(&batch, &|text| text.source().map(|source| linter.check(source)));
             for (Text { row, path, .. }, linted) in batch.iter().zip(linted) {
                 match linted {
-                    Ok(Ok(document)) => lines.document(&document, Some(row))?,
+                    Ok(Ok(document)) => lines.document(document, plan, index, Some(row))?,
                     Ok(Err(failure)) => lines.failure(&failure, Some(row))?,
                     Err(message) => lines.failure(&Failure { path: path.clone(), message }, Some(row))?,
                 }
@@ -156,31 +142,38 @@ struct Lines<'c, 'o> {
     failures: usize,
     words: usize,
     tally: Tally,
-    outcome: Outcome,
+    verdict: Verdict,
 }
 
 impl<'c, 'o> Lines<'c, 'o> {
     fn new(output: &'c OutputArgs, console: &'c mut Console<'o>) -> Self {
-        let (tally, outcome) = (Tally::default(), Outcome::default());
-        Self { console, output, kept: String::new(), documents: 0, failures: 0, words: 0, tally, outcome }
+        let (tally, verdict) = (Tally::default(), Verdict::default());
+        Self { console, output, kept: String::new(), documents: 0, failures: 0, words: 0, tally, verdict }
     }
 
-    fn document(&mut self, document: &DocumentReport, row: Option<&Row>) -> Result<(), Stop> {
+    /// What was found in a file of a plan, or in one of its rows.
+    fn document(
+        &mut self,
+        mut document: DocumentReport,
+        plan: &mut Plan,
+        index: usize,
+        row: Option<&Row>,
+    ) -> Result<(), Stop> {
+        let settings = plan.settle(index, &mut document);
+        self.verdict.add(&document, settings);
         self.documents += 1;
         self.words += document.words;
-        self.outcome.counts += document.counts();
-        self.outcome.failed |= !document.faults.is_empty();
         if self.output.statistics() {
-            self.tally.add(document);
+            self.tally.add(&document);
         }
-        self.print(ndjson::document_line(document, row))?;
-        formats::complain_of(document, self.console);
+        self.print(ndjson::document_line(&document, row))?;
+        formats::complain_of(&document, self.console);
         Ok(())
     }
 
     fn failure(&mut self, failure: &Failure, row: Option<&Row>) -> Result<(), Stop> {
         self.failures += 1;
-        self.outcome.failed = true;
+        self.verdict.fail();
         self.print(ndjson::failure_line(failure, row))?;
         formats::complain_of_failure(failure, self.console);
         Ok(())
@@ -194,14 +187,15 @@ impl<'c, 'o> Lines<'c, 'o> {
         Ok(())
     }
 
-    fn finish(mut self, stream: &Stream<'_>, passed_over: &[PassedOver]) -> Result<Outcome, Stop> {
+    fn finish(mut self, plan: &Plan) -> Result<Exit, Stop> {
+        let packs = plan.receipts();
         let end = ndjson::End {
             documents: self.documents,
             failures: self.failures,
             words: self.words,
-            counts: self.outcome.counts,
-            passed_over,
-            packs: stream.linter.receipts(),
+            counts: self.verdict.counts,
+            passed_over: plan.passed_over(),
+            packs: &packs,
             statistics: self.output.statistics().then(|| std::mem::take(&mut self.tally).finish()),
         };
         let line = ndjson::end_line(end);
@@ -209,6 +203,7 @@ impl<'c, 'o> Lines<'c, 'o> {
         if let Some(path) = self.output.file() {
             write_file(path, self.kept.as_bytes())?;
         }
-        Ok(self.outcome)
+        self.console.faults(&plan.warnings());
+        Ok(self.verdict.exit())
     }
 }

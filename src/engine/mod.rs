@@ -43,7 +43,7 @@ use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
 use crate::rules::model::Category;
 use crate::source::{Source, Span, Src};
-use crate::text::Text;
+use crate::text::{Text, fold_str};
 
 use program::Program;
 use scan::Scan;
@@ -65,9 +65,14 @@ impl Linter {
     /// rule or kind of document.
     pub fn new(packs: &[Pack], selection: &Selection) -> Result<Self, Vec<Fault>> {
         let unknown = selection.unknown(packs);
-        if !unknown.is_empty() {
-            return Err(unknown);
-        }
+        if unknown.is_empty() { Self::lenient(packs, selection) } else { Err(unknown) }
+    }
+
+    /// Compiles packs. What names no rule in the selection selects nothing: for those who have checked the names.
+    ///
+    /// # Errors
+    /// Every mistake in the packs that only compiling shows.
+    pub fn lenient(packs: &[Pack], selection: &Selection) -> Result<Self, Vec<Fault>> {
         let program = compile::compile(packs, selection)?;
         let receipts = packs.iter().enumerate().map(|(index, pack)| {
             let mine = || program.rules.iter().filter(move |rule| rule.pack == index);
@@ -205,6 +210,17 @@ impl Linter {
     /// The rules that are on, sorted by id.
     pub fn rules(&self) -> &[RuleDescription] {
         &self.rules
+    }
+
+    /// Whether a rule is there and runs, for some documents at least.
+    pub fn runs(&self, rule: &str) -> bool {
+        self.program.rules.iter().any(|one| one.on && one.id == rule)
+    }
+
+    /// What the rule of a finding has to put in the place of its words, whether or not they can be replaced as they stand.
+    pub fn replacement(&self, finding: &Finding) -> Option<&str> {
+        let rule = self.program.rules.iter().find(|rule| rule.id == finding.rule)?;
+        rule.suggest.get(&fold_str(&finding.text)).map(String::as_str)
     }
 
     /// The receipts of the packs.

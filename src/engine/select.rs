@@ -1,12 +1,14 @@
 //! Which rules run.
 
+use std::collections::BTreeMap;
+
 use crate::rules::fault::Fault;
 use crate::rules::load::Pack;
 use crate::rules::model::{Adjustment, Confidence, Jurisdiction, Profile, Rule, Severity};
 use crate::rules::suggest::unknown_kind;
 
 /// What decides whether a rule runs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     /// Whose text it is.
     pub profile: Profile,
@@ -19,6 +21,9 @@ pub struct Selection {
     pub select: Vec<String>,
     /// None of these.
     pub ignore: Vec<String>,
+    /// How bad the findings of rules and families are, whatever the rules say; `None` where they do not run. A rule's own
+    /// id wins over its family, and turns an opt-in rule on.
+    pub severities: BTreeMap<String, Option<Severity>>,
     /// Only findings at least this sure.
     pub min_confidence: Confidence,
     /// All rules run at their own severity, whatever profile, jurisdiction and opt-in say: for proving examples.
@@ -33,6 +38,7 @@ impl Default for Selection {
             jurisdictions: Vec::new(),
             select: Vec::new(),
             ignore: Vec::new(),
+            severities: BTreeMap::new(),
             min_confidence: Confidence::Low,
             everything: false,
         }
@@ -51,7 +57,8 @@ impl Selection {
             return true;
         }
         let id = rule.id.as_str();
-        let named = self.select.iter().any(|wanted| wanted == id);
+        let given = self.given_severity(id);
+        let named = self.select.iter().any(|wanted| wanted == id) || self.severities.contains_key(id);
         let opt_in = change.and_then(|change| change.off).unwrap_or(rule.opt_in);
         let selected = self.select.is_empty() || self.select.iter().any(|wanted| names(wanted, id));
         let here = self.jurisdictions.is_empty()
@@ -59,6 +66,7 @@ impl Selection {
             || rule.jurisdiction.iter().any(|j| self.jurisdictions.contains(j));
         let meant = rule.profiles.is_empty() || rule.profiles.contains(&self.profile);
         selected
+            && given != Some(None)
             && (named || !opt_in)
             && here
             && meant
@@ -72,8 +80,18 @@ impl Selection {
         self.kind.as_ref().is_none_or(asked)
     }
 
+    /// What is said about how bad a rule is, if anything: `Some(None)` where it is switched off.
+    pub fn given_severity(&self, id: &str) -> Option<Option<Severity>> {
+        let family = || self.severities.iter().find(|(entry, _)| names(entry, id)).map(|(_, severity)| *severity);
+        self.severities.get(id).copied().or_else(family)
+    }
+
     /// How bad findings of a rule are in the profile, given what a pack changes in it.
     pub fn severity(&self, rule: &Rule, change: Option<&Adjustment>) -> Severity {
+        let given = self.given_severity(&rule.id).flatten().filter(|_| !self.everything);
+        if let Some(severity) = given {
+            return severity;
+        }
         let here = change.and_then(|change| change.severity).or(rule.severity_in.get(&self.profile).copied());
         here.filter(|_| !self.everything).unwrap_or(rule.severity)
     }

@@ -78,6 +78,7 @@ pub(crate) fn reason(value: Reason) -> &'static str {
         Reason::Discharged => "discharged",
         Reason::Cited => "cited",
         Reason::Overridden => "overridden",
+        Reason::Ignored => "ignored",
     }
 }
 

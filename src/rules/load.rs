@@ -85,6 +85,19 @@ fn published() -> Option<String> {
     (!repository.is_empty()).then(|| format!("{repository}/blob/v{version}/docs/rules"))
 }
 
+/// The names of the packs in the binary, sorted.
+pub fn builtin_names() -> Vec<&'static str> {
+    let folders = BUILTIN.dirs().filter(|dir| dir.get_file(dir.path().join("pack.yml")).is_some());
+    let mut names: Vec<&str> = folders.filter_map(|dir| dir.path().to_str()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Whether a pack in the binary has this name.
+pub fn is_builtin(name: &str) -> bool {
+    builtin_names().contains(&name)
+}
+
 /// A pack from a folder with a `pack.yml`, or from a single file.
 ///
 /// # Errors

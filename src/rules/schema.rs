@@ -21,7 +21,8 @@ pub fn pack_file() -> Value {
     schema::<PackFile>("Rules and words of a claimlint pack")
 }
 
-fn schema<T: JsonSchema>(title: &str) -> Value {
+/// The schema of a model, doc comments included.
+pub(crate) fn schema<T: JsonSchema>(title: &str) -> Value {
     // Draft 7 is what the YAML servers of editors know best.
     let generator = SchemaSettings::draft07().into_generator();
     let mut schema = generator.into_root_schema_for::<T>();

@@ -15,3 +15,18 @@ fn the_lesson_works() {
     }
     trycmd::TestCases::new().case("docs/writing-rules.md");
 }
+
+/// The worked example of the page on configurations runs on the files beside it.
+#[test]
+fn the_example_of_a_configuration_works() {
+    let page = std::fs::read_to_string("docs/configuration.md").expect("the page is there");
+    let text = std::fs::read_to_string("docs/configuration.in/claimlint.toml").expect("the example is there");
+    assert!(page.contains(&text), "the page does not show the configuration as it is");
+    trycmd::TestCases::new().case("docs/configuration.md");
+}
+
+/// Pages for editors and CI: what they show runs as they show it.
+#[test]
+fn the_pages_for_editors_and_ci_tell_the_truth() {
+    trycmd::TestCases::new().case("docs/ci.md").case("docs/editors.md");
+}

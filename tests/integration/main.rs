@@ -3,13 +3,16 @@
 mod articles;
 mod cases;
 mod commands;
+mod configuration;
 mod contexts;
 mod docs;
+mod fix;
 mod kinds;
 mod lexicon;
 mod packs;
 mod page;
 mod properties;
+mod shells;
 mod spans;
 
 use std::path::{Path, PathBuf};

@@ -117,6 +117,9 @@ pub enum Reason {
     Cited,
     /// Another rule says it better.
     Overridden,
+    /// A person wants it ignored, and says why. Not for examples.
+    #[serde(skip)]
+    Ignored,
 }
 
 impl From<Category> for Reason {

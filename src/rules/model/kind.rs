@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Profile;
 use crate::rules::At;
 
 /// A kind of document. Rules may ask for some kinds (`kinds:`), and authors may name the kind of an article; where
@@ -14,6 +15,9 @@ pub struct DocumentKind {
     pub kind: At<String>,
     /// What documents are of it, for readers of the pack.
     pub about: String,
+    /// Whose text documents of this kind most often are: what `claimlint init` offers for a folder of them.
+    #[serde(default)]
+    pub profile: Option<Profile>,
     /// How many points its clues must make.
     #[serde(default)]
     pub points: u32,
