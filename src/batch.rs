@@ -79,8 +79,18 @@ impl Pool {
         options: &input::Options,
         done: &(dyn Fn() + Sync),
     ) -> Vec<Result<DocumentReport, Failure>> {
+        self.each(inputs, options, done, &|source| linter.check(source))
+    }
+
+    fn each<T: Send>(
+        &self,
+        inputs: &[Input],
+        options: &input::Options,
+        done: &(dyn Fn() + Sync),
+        work: &(dyn Fn(Source) -> T + Sync),
+    ) -> Vec<Result<T, Failure>> {
         self.map(inputs, &|input| {
-            let result = one_input(input, options, &|source| linter.check(source));
+            let result = one_input(input, options, work);
             done();
             result
         })
@@ -94,15 +104,9 @@ fn each<T: Send>(
     done: &(dyn Fn() + Sync),
     work: &(dyn Fn(Source) -> T + Sync),
 ) -> Result<(Vec<T>, Vec<Failure>), rayon::ThreadPoolBuildError> {
-    let one = |input: &Input| {
-        let result = one_input(input, options, work);
-        done();
-        result
-    };
-    let results: Vec<Result<T, Failure>> = Pool::new(threads)?.map(inputs, &one);
     let mut read = Vec::new();
     let mut failures = Vec::new();
-    for result in results {
+    for result in Pool::new(threads)?.each(inputs, options, done, work) {
         match result {
             Ok(result) => read.push(result),
             Err(failure) => failures.push(failure),

@@ -5,6 +5,7 @@ mod cases;
 mod commands;
 mod contexts;
 mod docs;
+mod formats;
 mod kinds;
 mod packs;
 mod properties;
