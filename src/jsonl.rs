@@ -161,7 +161,10 @@ fn describe(error: &serde_json::Error) -> String {
 mod tests {
     use super::*;
 
-    fn read(bytes: &[u8], longest: u64) -> Vec<Result<(Value, u64, String, Format), (u64, String)>> {
+    /// The `id`, the line, the text and the format of a row, or its line and what is wrong with it.
+    type Read = Result<(Value, u64, String, Format), (u64, String)>;
+
+    fn read(bytes: &[u8], longest: u64) -> Vec<Read> {
         let mut texts = Texts::new(bytes, Path::new("a.jsonl"), Format::Markdown, longest);
         let mut rows = Vec::new();
         while let Some(Text { row, content, .. }) = texts.read().expect("memory can be read") {

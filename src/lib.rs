@@ -6,8 +6,8 @@
 //!
 //! Data flows one way, and every module is one stage:
 //!
-//! 1. [`input`] collects files and reads them into a [`source::Source`]; [`jsonl`] reads texts from JSON lines. [`source`] also holds spans, and the
-//!    maps that carry a span from folded text back to the file.
+//! 1. [`input`] collects files and reads them into a [`source::Source`]; [`jsonl`] does so with texts in JSON lines.
+//!    [`source`] also holds spans, and the maps that carry a span from folded text back to the file.
 //! 2. [`doc`] parses Markdown, HTML or text into a [`doc::Document`]: blocks of prose that know their kind,
 //!    heading, links and origin.
 //! 3. [`text`] folds the prose to one spelling and cuts it into sentences and tokens.
