@@ -3,7 +3,7 @@
 //! Lines are read one after the other and never kept. One that is wrong is told by its number and does not stop those
 //! behind it.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -60,7 +60,7 @@ struct Fields {
 /// The texts of a file.
 #[derive(Debug)]
 pub struct Texts<R> {
-    reader: R,
+    reader: BufReader<R>,
     /// The name of the file.
     name: String,
     /// The format of rows that name none.
@@ -70,11 +70,17 @@ pub struct Texts<R> {
     line: u64,
 }
 
-impl<R: BufRead> Texts<R> {
+impl<R: Read> Texts<R> {
     /// Reads the texts of a file by this name. Rows that name no format are of `format`; lines longer than `longest`
     /// bytes are refused.
     pub fn new(reader: R, name: &Path, format: Format, longest: u64) -> Self {
-        Self { reader, name: name.to_string_lossy().into_owned(), format, longest, line: 0 }
+        Self {
+            reader: BufReader::with_capacity(BUFFER, reader),
+            name: name.to_string_lossy().into_owned(),
+            format,
+            longest,
+            line: 0,
+        }
     }
 
     /// The next row that is not empty, or `None` at the end.
@@ -96,7 +102,7 @@ impl<R: BufRead> Texts<R> {
             }
             if !bytes.iter().all(u8::is_ascii_whitespace) {
                 let bom = self.line == 1;
-                let row = bytes.strip_prefix(b"\xEF\xBB\xBF").filter(|_| bom).unwrap_or(&bytes);
+                let row = bytes.strip_prefix(b"\xEF\xBB\xBF").filter(|_| bom).unwrap_or(&bytes).trim_ascii_end();
                 return Ok(Some(match serde_json::from_slice::<Fields>(row) {
                     Ok(fields) => self.text(fields.id, content(fields.text, fields.format, self.format)),
                     Err(error) => self.text(Value::Null, Err(describe(&error))),
@@ -107,6 +113,11 @@ impl<R: BufRead> Texts<R> {
 
     fn text(&self, id: Value, content: Result<(String, Format), String>) -> Text {
         Text { row: Row { id, line: self.line }, path: format!("{}:{}", self.name, self.line).into(), content }
+    }
+
+    /// Whether a row can be read without waiting for whoever writes them.
+    pub fn ready(&self) -> bool {
+        memchr::memchr(b'\n', self.reader.buffer()).is_some()
     }
 
     /// Passes over the rest of a line without keeping it.
@@ -125,6 +136,9 @@ impl<R: BufRead> Texts<R> {
         }
     }
 }
+
+/// How many bytes are asked for at a time.
+const BUFFER: usize = 1 << 20;
 
 /// What a row looks like.
 const SHAPE: &str = "a row looks like this: {\"id\": \"a\", \"text\": \"…\", \"format\": \"markdown\"}";
@@ -147,7 +161,10 @@ fn describe(error: &serde_json::Error) -> String {
 mod tests {
     use super::*;
 
-    fn read(bytes: &[u8], longest: u64) -> Vec<Result<(Value, u64, String, Format), (u64, String)>> {
+    /// The `id`, the line, the text and the format of a row, or its line and what is wrong with it.
+    type Read = Result<(Value, u64, String, Format), (u64, String)>;
+
+    fn read(bytes: &[u8], longest: u64) -> Vec<Read> {
         let mut texts = Texts::new(bytes, Path::new("a.jsonl"), Format::Markdown, longest);
         let mut rows = Vec::new();
         while let Some(Text { row, content, .. }) = texts.read().expect("memory can be read") {

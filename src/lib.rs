@@ -6,15 +6,16 @@
 //!
 //! Data flows one way, and every module is one stage:
 //!
-//! 1. [`input`] collects files and reads them into a [`source::Source`]. [`source`] also holds spans, and the
-//!    maps that carry a span from folded text back to the file.
+//! 1. [`input`] collects files and reads them into a [`source::Source`]; [`jsonl`] does so with texts in JSON lines.
+//!    [`source`] also holds spans, and the maps that carry a span from folded text back to the file.
 //! 2. [`doc`] parses Markdown, HTML or text into a [`doc::Document`]: blocks of prose that know their kind,
 //!    heading, links and origin.
 //! 3. [`text`] folds the prose to one spelling and cuts it into sentences and tokens.
 //! 4. [`rules`] loads packs: what authors write, in YAML, with a place for each mistake ([`fault`] draws them).
 //! 5. [`engine`] compiles packs into one tree of phrases, scans a document once, joins what it found, and judges it by
 //!    context (negation, hedging, quotation …) and support. The result is a list of [`finding::Finding`]s.
-//! 6. [`config`] says which rules run for which file, and [`report`] gathers what one run has to say, [`render`] turns it into bytes, and [`cli`] prints them.
+//! 6. [`config`] says which rules run for which file, [`report`] gathers what one run has to say, [`statistics`] counts
+//!    it, [`render`] turns it into bytes, and [`cli`] prints them.
 //!
 //! [`fix`] writes what rules suggest, [`batch`] runs stages 2 to 5 on many files at once, [`prove`] runs the examples that packs carry, and [`eval`] measures
 //! packs on labelled text. No stage calls an earlier one, and no Rust file holds a health word or an English word that

@@ -2,7 +2,7 @@
 //! line is printed.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, Read};
 
 use super::console::{Console, write_file};
 use super::formats::{self, OutputArgs, ReportFormat};
@@ -79,11 +79,11 @@ impl Stream<'_> {
         let Job { input, max_size, .. } = plan.job(index);
         let name = input.path.clone();
         let failure = |error: &std::io::Error| Failure { path: name.clone(), message: input::describe(error) };
-        let reader: Box<dyn BufRead> = if input.stdin {
-            Box::new(BufReader::new(std::io::stdin()))
+        let reader: Box<dyn Read> = if input.stdin {
+            Box::new(io::stdin())
         } else {
             match File::open(&name) {
-                Ok(file) => Box::new(BufReader::new(file)),
+                Ok(file) => Box::new(file),
                 Err(error) => return lines.failure(&failure(&error), None),
             }
         };
@@ -116,10 +116,12 @@ impl Stream<'_> {
 }
 
 /// The next rows, and what kept others from being read. No rows and no error: there are no more.
-fn batch(texts: &mut Texts<impl BufRead>) -> (Vec<Text>, Option<io::Error>) {
+///
+/// Only the first one is waited for: whoever waits for an answer before writing the next row gets it.
+fn batch(texts: &mut Texts<impl Read>) -> (Vec<Text>, Option<io::Error>) {
     let mut batch = Vec::new();
     let mut bytes = 0;
-    while batch.len() < BATCH && bytes < BATCH_BYTES {
+    while batch.is_empty() || (batch.len() < BATCH && bytes < BATCH_BYTES && texts.ready()) {
         match texts.read() {
             Ok(Some(text)) => {
                 bytes += text.len();

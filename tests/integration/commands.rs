@@ -30,3 +30,12 @@ fn the_example_of_a_configuration_works() {
 fn the_pages_for_editors_and_ci_tell_the_truth() {
     trycmd::TestCases::new().case("docs/ci.md").case("docs/editors.md");
 }
+
+/// The page of all formats: its examples are what the program prints.
+#[test]
+fn the_page_of_formats_is_right() {
+    let page = std::fs::read_to_string("docs/formats.md").expect("the page is there");
+    let article = std::fs::read_to_string("fixtures/formats/tea.md").expect("a fixture");
+    assert!(page.contains(&article), "the page does not show the article as it is");
+    trycmd::TestCases::new().case("docs/formats.md");
+}

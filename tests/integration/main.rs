@@ -6,7 +6,11 @@ mod commands;
 mod configuration;
 mod contexts;
 mod docs;
+
 mod fix;
+
+mod formats;
+
 mod kinds;
 mod lexicon;
 mod packs;

@@ -147,12 +147,19 @@ fn rule(rule: &RuleDescription) -> Rule<'_> {
                 Severity::Warning => "warning",
                 Severity::Note => "recommendation",
             },
-            basis: rule.basis.iter().map(|basis| basis.citation.as_str()).collect(),
+            basis: citations(rule),
             jurisdiction: rule.jurisdiction.iter().map(|j| names::jurisdiction(*j)).collect(),
             kinds: &rule.kinds,
             pack: &rule.pack,
         },
     }
+}
+
+/// The names of the laws and standards behind a rule, each once.
+fn citations(rule: &RuleDescription) -> Vec<&str> {
+    let mut citations: Vec<&str> = rule.basis.iter().map(|basis| basis.citation.as_str()).collect();
+    citations.dedup();
+    citations
 }
 
 /// Words by which dashboards group rules.
