@@ -85,6 +85,23 @@ impl Pool {
     }
 }
 
+impl Pool {
+    /// Lints inputs, as [`lint`] does; results come back in their order.
+    pub fn lint(
+        &self,
+        linter: &Linter,
+        inputs: &[Input],
+        options: &input::Options,
+        done: &(dyn Fn() + Sync),
+    ) -> Vec<Result<DocumentReport, Failure>> {
+        self.map(inputs, &|input| {
+            let result = one_input(input, options, &|source| linter.check(source));
+            done();
+            result
+        })
+    }
+}
+
 fn each<T: Send>(
     inputs: &[Input],
     options: &input::Options,

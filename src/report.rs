@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::doc::SkipReason;
 use crate::finding::Finding;
-use crate::rules::model::{Adjustment, Severity};
+use crate::rules::model::{Adjustment, BasisStatus, Confidence, Jurisdiction, Severity};
 use crate::source::{Source, Span, Src};
 
 /// What was found in one document.
@@ -92,6 +92,15 @@ pub struct Failure {
     pub message: String,
 }
 
+/// The row of a file of JSON lines from which a text came.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What the row says under `id`, null where it says nothing or cannot be read.
+    pub id: serde_json::Value,
+    /// The line of its file, from 1.
+    pub line: u64,
+}
+
 /// A file, or all files of one extension, passed over on purpose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PassedOver {
@@ -151,6 +160,60 @@ impl AdjustedRule {
     }
 }
 
+/// A rule that ran, in its own words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleDescription {
+    /// Its id.
+    pub id: String,
+    /// The name of the pack that it comes from.
+    pub pack: String,
+    /// How bad its findings are, before context softens them, as profile and packs have it.
+    pub severity: Severity,
+    /// How likely its findings are right.
+    pub confidence: Confidence,
+    /// What its findings say, with `…` for the words that differ from one to the next.
+    pub summary: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to write instead.
+    pub help: String,
+    /// The laws and standards behind it.
+    pub basis: Vec<BasisDescription>,
+    /// Where that basis holds; empty where it holds everywhere.
+    pub jurisdiction: Vec<Jurisdiction>,
+    /// The kinds of document for which it runs; all when empty.
+    pub kinds: Vec<String>,
+    /// The address of its page.
+    pub page: Option<String>,
+}
+
+impl RuleDescription {
+    /// The part of its id before the slash: what its rules are about.
+    pub fn family(&self) -> &str {
+        family(&self.id)
+    }
+}
+
+/// The part of a rule's id before the slash.
+pub fn family(rule: &str) -> &str {
+    rule.split_once('/').map_or(rule, |(family, _)| family)
+}
+
+/// A law or standard behind a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BasisDescription {
+    /// What it is called.
+    pub citation: String,
+    /// What it says, in one sentence; `None` for what a rule names without telling more.
+    pub says: Option<String>,
+    /// Where it holds; empty where it holds everywhere.
+    pub jurisdiction: Vec<Jurisdiction>,
+    /// How the citation was checked; `None` for what a rule names without telling more.
+    pub status: Option<BasisStatus>,
+    /// Where to read it, as a web address.
+    pub source: Option<String>,
+}
+
 /// How many rules did not run, by the reason.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RulesOff {
@@ -180,6 +243,8 @@ pub struct Report {
     pub passed_over: Vec<PassedOver>,
     /// The packs that were used.
     pub packs: Vec<PackReceipt>,
+    /// The rules that ran, sorted by id.
+    pub rules: Vec<RuleDescription>,
     /// The languages of articles that the packs read, as BCP 47 tags, sorted.
     pub languages: Vec<String>,
     /// Rules that did not run.
@@ -199,25 +264,52 @@ pub struct Counts {
     pub suppressed: usize,
 }
 
+impl Counts {
+    /// Counts a finding, or one that was cleared.
+    pub fn add(&mut self, finding: &Finding) {
+        match finding.severity {
+            _ if finding.suppression.is_some() => self.suppressed += 1,
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Note => self.notes += 1,
+        }
+    }
+
+    /// How many findings count.
+    pub fn findings(&self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+
+    /// The severity of the worst finding that counts.
+    pub fn worst(&self) -> Option<Severity> {
+        let found = [(self.errors, Severity::Error), (self.warnings, Severity::Warning), (self.notes, Severity::Note)];
+        found.into_iter().find(|(n, _)| *n > 0).map(|(_, severity)| severity)
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, more: Self) {
+        self.errors += more.errors;
+        self.warnings += more.warnings;
+        self.notes += more.notes;
+        self.suppressed += more.suppressed;
+    }
+}
+
+impl DocumentReport {
+    /// Counts the findings.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        self.findings.iter().chain(&self.suppressed).for_each(|finding| counts.add(finding));
+        counts
+    }
+}
+
 impl Report {
     /// Counts the findings of all documents.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
-        for document in &self.documents {
-            counts.suppressed += document.suppressed.len();
-            for finding in &document.findings {
-                match finding.severity {
-                    Severity::Error => counts.errors += 1,
-                    Severity::Warning => counts.warnings += 1,
-                    Severity::Note => counts.notes += 1,
-                }
-            }
-        }
+        self.documents.iter().for_each(|document| counts += document.counts());
         counts
-    }
-
-    /// Whether a finding is at least as severe as `limit`.
-    pub fn reaches(&self, limit: Severity) -> bool {
-        self.documents.iter().flat_map(|d| &d.findings).any(|f| f.severity >= limit)
     }
 }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::console::Console;
-use super::formats::{self, OutputArgs};
+use super::formats::{self, OutputArgs, ReportFormat};
 use super::options::{PackArgs, ReadArgs, SelectionArgs, confidence_parser};
 use super::page::{PageArgs, Review};
 use super::progress::Progress;
+use super::stream::{Outcome, Stream};
 use super::{Exit, Stop, packs};
 use crate::engine::Linter;
 use crate::report::Report;
@@ -26,6 +27,13 @@ pub(super) struct Args {
     /// Files and folders; - is standard input [default: the current folder]
     #[arg(value_name = "PATHS")]
     paths: Vec<PathBuf>,
+
+    /// What the paths hold
+    ///
+    /// `files` are articles and folders of them. `jsonl` are texts, one JSON object a line: `{"id": …, "text": …,
+    /// "format": "markdown"}`; the report is `ndjson` then, one line for each text as soon as it is linted.
+    #[arg(long, value_enum, default_value_t = InputKind::Files, value_name = "KIND")]
+    input: InputKind,
 
     /// Lint this many files at a time (0: one per core)
     #[arg(short = 'j', long = "jobs", value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u16).range(0..=256))]
@@ -83,6 +91,15 @@ struct VerdictArgs {
     min_confidence: Confidence,
 }
 
+/// What paths hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum InputKind {
+    /// Articles.
+    Files,
+    /// Texts, one JSON object a line.
+    Jsonl,
+}
+
 /// From which severity on a run fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FailOn {
@@ -103,14 +120,21 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> 
     let linter = Linter::new(&packs, &selection)?;
 
     let options = input::Options { no_ignore: args.walk.no_ignore, hidden: args.walk.hidden, ..args.read.options() };
+    let stream = Stream { linter: &linter, options: &options, jobs: args.jobs.into(), output: &args.output };
+    if args.input == InputKind::Jsonl {
+        return Ok(verdict(&stream.texts(&args.paths, console)?, &args.verdict));
+    }
     let found = input::collect(&args.paths, &options);
+    if args.output.format() == ReportFormat::Ndjson {
+        return Ok(verdict(&stream.files(found, console)?, &args.verdict));
+    }
     let progress = Progress::new(found.inputs.len(), console.err_terminal && !args.output.quiet());
     let (jobs, step) = (args.jobs.into(), || progress.step());
     let failed = |error: rayon::ThreadPoolBuildError| Stop::new(error.to_string()).help("try a smaller --jobs");
-    let (documents, unread, review) = if args.output.wants_page() {
+    let (documents, unread, review) = if args.output.format() == ReportFormat::Html {
         let (reviewed, unread) = batch::review(&linter, &found.inputs, &options, jobs, &step).map_err(failed)?;
         let (documents, readings) = reviewed.into_iter().map(|one| (one.report, one.reading)).unzip();
-        (documents, unread, Some(Review::new(readings, &packs, &args.page)?))
+        (documents, unread, Some(Review::new(readings, &args.page)?))
     } else {
         let (documents, unread) = batch::lint(&linter, &found.inputs, &options, jobs, &step).map_err(failed)?;
         (documents, unread, None)
@@ -125,25 +149,25 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> 
         failures,
         passed_over: found.passed_over,
         packs: linter.receipts().to_vec(),
+        rules: linter.rules().to_vec(),
         languages: packs::languages(&packs),
         rules_off: packs::rules_off(&packs, &selection),
     };
     formats::deliver(&report, review.as_ref(), &args.output, console)?;
-    Ok(verdict(&report, &args.verdict))
+    Ok(verdict(&Outcome::of(&report), &args.verdict))
 }
 
-fn verdict(report: &Report, args: &VerdictArgs) -> Exit {
+fn verdict(outcome: &Outcome, args: &VerdictArgs) -> Exit {
     let limit = match args.fail_on {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
         FailOn::Note => Some(Severity::Note),
         FailOn::Never => None,
     };
-    let too_many = args.max_warnings.is_some_and(|most| report.counts().warnings > most);
-    let faulty = report.documents.iter().any(|document| !document.faults.is_empty());
-    if faulty || !report.failures.is_empty() {
+    let too_many = args.max_warnings.is_some_and(|most| outcome.counts.warnings > most);
+    if outcome.failed {
         Exit::Failed
-    } else if too_many || limit.is_some_and(|limit| report.reaches(limit)) {
+    } else if too_many || limit.is_some_and(|limit| outcome.counts.worst() >= Some(limit)) {
         Exit::Findings
     } else {
         Exit::Clean

@@ -34,6 +34,8 @@ pub(super) struct Console<'a> {
     pub(super) color: ColorWhen,
     /// The width of text in columns.
     pub(super) width: usize,
+    /// Whether whoever read the results has gone: nothing more needs to be printed.
+    pub(super) left: bool,
 }
 
 impl<'a> Console<'a> {
@@ -47,6 +49,7 @@ impl<'a> Console<'a> {
             err_terminal: io::stderr().is_terminal(),
             color: ColorWhen::Auto,
             width: columns.clamp(40, WIDEST),
+            left: false,
         }
     }
 
@@ -79,7 +82,10 @@ impl<'a> Console<'a> {
         match result {
             // Whoever read us has seen enough (`claimlint check | head`): no reason to complain, and the exit
             // code still says what was found.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.left = true;
+                Ok(())
+            }
             Err(error) => Err(Stop::new(format!("cannot write the result: {error}"))),
             Ok(()) => Ok(()),
         }
@@ -174,7 +180,7 @@ mod tests {
     fn a_reader_that_leaves_is_no_error() {
         let (mut out, mut err) = (Closed, Vec::new());
         let mut console = Console::of_process(&mut out, &mut err);
-        assert!(console.print("x").is_ok());
+        assert!(console.print("x").is_ok() && console.left);
         assert!(err.is_empty());
     }
 }

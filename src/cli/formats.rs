@@ -1,6 +1,6 @@
 //! What `claimlint check` prints: one renderer for each format, and the streams that the report goes to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -8,18 +8,20 @@ use super::Stop;
 use super::console::{Console, write_file};
 use super::page::Review;
 use crate::render;
-use crate::report::Report;
+use crate::report::{DocumentReport, Failure, Report};
 
 /// What to print.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct OutputArgs {
-    /// How to print the report
+    /// How to print the report [default: terminal]
     ///
-    /// `terminal` draws every finding for people, `concise` prints one line for each, `json` is for programs
-    /// (claimlint/report/v1), `html` is a page for reviewers: the article with notes beside it, and what it claims.
-    #[arg(long, value_enum, default_value_t = ReportFormat::Terminal, value_name = "FORMAT")]
-    format: ReportFormat,
+    /// `terminal` draws every finding for people, `concise` prints one line for each, `markdown` is a summary for a
+    /// pull request, `html` a page for reviewers (docs/review.md). For programs there are `json` (claimlint/report/v1), `ndjson` (one object a line while files are
+    /// linted), `sarif` (2.1.0), `github` (annotations of Actions), `gitlab` (Code Quality), `junit` and `rdjson`
+    /// (reviewdog). docs/formats.md shows them all.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<ReportFormat>,
 
     /// Write the report to a file
     ///
@@ -29,7 +31,7 @@ pub(super) struct OutputArgs {
 
     /// Also show findings that negation, a quotation, a citation or the like clears
     ///
-    /// They are never counted. JSON always has them.
+    /// They are never counted. `json` and `ndjson` always have them; `gitlab` and `rdjson` have no place for them.
     #[arg(long)]
     show_suppressed: bool,
 
@@ -39,7 +41,10 @@ pub(super) struct OutputArgs {
     #[arg(long)]
     explain_kind: bool,
 
-    /// Print how often each rule reported in the place of the findings
+    /// Count findings by rule, family and file
+    ///
+    /// In `terminal` and `concise` the tables take the place of the findings; `json`, `ndjson` and `markdown` have them
+    /// beside the findings.
     #[arg(long)]
     statistics: bool,
 
@@ -50,7 +55,7 @@ pub(super) struct OutputArgs {
 
 /// The formats of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ReportFormat {
+pub(super) enum ReportFormat {
     /// For people: each finding with the words it is about.
     Terminal,
     /// One line for each finding.
@@ -59,20 +64,51 @@ enum ReportFormat {
     Json,
     /// For reviewers: one page with the article, notes beside it and what it claims.
     Html,
+    /// For programs that read while files are linted: one object a line.
+    Ndjson,
+    /// For code scanning and editors: SARIF 2.1.0.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A Code Quality report of GitLab.
+    Gitlab,
+    /// JUnit XML, for CI servers.
+    Junit,
+    /// For reviewdog.
+    Rdjson,
+    /// A summary for a comment on a pull request.
+    Markdown,
 }
 
 impl OutputArgs {
     /// Refuses options that contradict each other.
     pub(super) fn check(&self) -> Result<(), Stop> {
-        if self.statistics && matches!(self.format, ReportFormat::Json | ReportFormat::Html) {
-            return Err(Stop::new("--statistics is for people").help("count the findings of the JSON report instead"));
+        use ReportFormat::{Concise, Json, Markdown, Ndjson, Terminal};
+        if self.statistics && !matches!(self.format(), Terminal | Concise | Json | Ndjson | Markdown) {
+            let stop = Stop::new("this format has no place for --statistics");
+            return Err(stop.help("terminal, concise, json, ndjson and markdown have"));
         }
         Ok(())
     }
 
-    /// Whether the report is a page, which shows the articles too.
-    pub(super) fn wants_page(&self) -> bool {
-        self.format == ReportFormat::Html
+    /// The format: the one for people unless another is asked for.
+    pub(super) fn format(&self) -> ReportFormat {
+        self.format.unwrap_or(ReportFormat::Terminal)
+    }
+
+    /// The format, if one is asked for.
+    pub(super) fn asked(&self) -> Option<ReportFormat> {
+        self.format
+    }
+
+    /// The file to write to.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.output.as_deref()
+    }
+
+    /// Whether findings are to be counted by rule, family and file.
+    pub(super) fn statistics(&self) -> bool {
+        self.statistics
     }
 
     /// Whether only the report itself is wanted.
@@ -94,7 +130,7 @@ pub(super) fn deliver(
         None => console.print(&text)?,
     }
     complain(report, console);
-    if args.format == ReportFormat::Concise && !args.quiet {
+    if matches!(args.format(), ReportFormat::Concise | ReportFormat::Github) && !args.quiet {
         console.note(&format!("{}\n", render::summary_line(report)));
     }
     Ok(())
@@ -103,7 +139,7 @@ pub(super) fn deliver(
 /// The report in the format that is asked for.
 fn rendered(report: &Report, review: Option<&Review>, args: &OutputArgs, console: &Console<'_>) -> String {
     let kinds = if args.explain_kind { format!("{}\n", render::kind_lines(report)) } else { String::new() };
-    match args.format {
+    match args.format() {
         ReportFormat::Terminal => {
             let color = if args.output.is_some() { console.colored(false) } else { console.out_color() };
             let options = render::terminal::Options {
@@ -117,23 +153,41 @@ fn rendered(report: &Report, review: Option<&Review>, args: &OutputArgs, console
         }
         ReportFormat::Concise if args.statistics => kinds + &render::statistics_table(report),
         ReportFormat::Concise => kinds + &render::concise::render(report, args.show_suppressed),
-        ReportFormat::Json => render::json::render(report),
+        ReportFormat::Json => render::json::render(report, args.statistics),
         ReportFormat::Html => review.map_or_else(String::new, |review| review.render(report)),
+        ReportFormat::Ndjson => render::ndjson::render(report, args.statistics),
+        ReportFormat::Sarif => render::sarif::render(report, args.show_suppressed),
+        ReportFormat::Github => render::github::render(report, args.show_suppressed),
+        ReportFormat::Gitlab => render::gitlab::render(report),
+        ReportFormat::Junit => render::junit::render(report, args.show_suppressed),
+        ReportFormat::Rdjson => render::rdjson::render(report),
+        ReportFormat::Markdown => render::pull_request::render(report, args.show_suppressed, args.statistics),
     }
 }
 
 /// Says what could not be linted, and what documents say of themselves that cannot be understood.
 fn complain(report: &Report, console: &mut Console<'_>) {
-    for document in &report.documents {
-        for fault in &document.faults {
-            let (path, at) = (document.source.path.display(), document.source.position(fault.span.start));
-            console.complain(&format!("{path}:{}:{}: {}", at.line, at.column, fault.message), fault.help.as_deref());
-        }
-    }
-    for failure in &report.failures {
-        console.complain(&format!("{}: {}", failure.path.display(), failure.message), None);
-    }
+    report.documents.iter().for_each(|document| complain_of(document, console));
+    report.failures.iter().for_each(|failure| complain_of_failure(failure, console));
     if report.documents.is_empty() && report.failures.is_empty() {
-        console.complain("there is nothing to lint under the given paths", None);
+        nothing_to_lint(console);
     }
+}
+
+/// Says what a document says of itself that cannot be understood.
+pub(super) fn complain_of(document: &DocumentReport, console: &mut Console<'_>) {
+    for fault in &document.faults {
+        let (path, at) = (document.source.path.display(), document.source.position(fault.span.start));
+        console.complain(&format!("{path}:{}:{}: {}", at.line, at.column, fault.message), fault.help.as_deref());
+    }
+}
+
+/// Says why a file could not be linted.
+pub(super) fn complain_of_failure(failure: &Failure, console: &mut Console<'_>) {
+    console.complain(&format!("{}: {}", failure.path.display(), failure.message), None);
+}
+
+/// Says that no file was found.
+pub(super) fn nothing_to_lint(console: &mut Console<'_>) {
+    console.complain("there is nothing to lint under the given paths", None);
 }

@@ -17,6 +17,7 @@ mod packs;
 mod page;
 mod progress;
 mod rules;
+mod stream;
 mod test;
 
 use std::ffi::OsString;

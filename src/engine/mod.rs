@@ -9,6 +9,7 @@ mod claim;
 mod compile;
 mod condition;
 mod context;
+mod describe;
 mod dose;
 mod evidence;
 mod find;
@@ -31,7 +32,7 @@ use sha2::{Digest, Sha256};
 use crate::claim::{Claim, Inventory};
 use crate::doc::{Document, Prose};
 use crate::finding::{Context, Finding};
-use crate::report::{AdjustedRule, DocumentFault, DocumentReport, Kind, PackReceipt};
+use crate::report::{AdjustedRule, DocumentFault, DocumentReport, Kind, PackReceipt, RuleDescription};
 use crate::review::{Reading, Reviewed};
 use crate::rules::adjust;
 use crate::rules::fault::Fault;
@@ -48,6 +49,7 @@ use scan::Scan;
 pub struct Linter {
     program: Program,
     receipts: Vec<PackReceipt>,
+    rules: Vec<RuleDescription>,
     selection: Selection,
 }
 
@@ -75,7 +77,8 @@ impl Linter {
                 adjusts: adjust::all(std::slice::from_ref(pack)).map(|own| AdjustedRule::of(own.adjustment)).collect(),
             }
         });
-        Ok(Self { receipts: receipts.collect(), program, selection: selection.clone() })
+        let receipts = receipts.collect();
+        Ok(Self { receipts, rules: describe::running(packs, selection), program, selection: selection.clone() })
     }
 
     /// Reads a source as this linter does: blocks, and their prose folded and cut.
@@ -192,6 +195,11 @@ impl Linter {
         let mut judged = judge::judge(&self.program, scan, claims, kind);
         judged.retain(|judged| judged.finding.confidence >= self.selection.min_confidence);
         judged
+    }
+
+    /// The rules that are on, sorted by id.
+    pub fn rules(&self) -> &[RuleDescription] {
+        &self.rules
     }
 
     /// The receipts of the packs.

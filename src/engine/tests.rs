@@ -29,6 +29,7 @@ pub(super) fn pack(yaml: &str) -> Pack {
         license: "MIT".into(),
         reviewed: "2026-11-23".into(),
         since: None,
+        pages: None,
     };
     Pack { manifest, sha256: String::new(), manifest_file: None, files: vec![LoadedFile { file, content }] }
 }

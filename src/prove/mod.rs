@@ -255,6 +255,7 @@ rules:
                 license: String::new(),
                 reviewed: String::new(),
                 since: None,
+                pages: None,
             },
             manifest_file: None,
             sha256: String::new(),

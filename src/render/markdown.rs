@@ -17,6 +17,10 @@ pub(crate) fn text(text: &str) -> String {
             // Addresses must not become links, nor names mentions.
             ':' if rest.as_str().starts_with('/') => out.push_str("&#58;"),
             '@' => out.push_str("&#64;\u{2060}"),
+            // Nor numbers references to issues.
+            '#' if before.is_some() && rest.as_str().starts_with(|c: char| c.is_ascii_digit()) => {
+                out.push_str("#\u{2060}")
+            }
             '.' if matches!(before, Some('w' | 'W')) => out.push_str("&#46;"),
             // At the start of a line these make lists and headings.
             '#' | '+' | '-' if before.is_none() => out.extend(['\\', c]),
@@ -24,6 +28,23 @@ pub(crate) fn text(text: &str) -> String {
             _ => out.push(c),
         }
         before = Some(c);
+    }
+    out
+}
+
+/// A text for the inside of an HTML element on GitHub, where Markdown is not read.
+pub(crate) fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in sanitize::line(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            // What looks like a mention or a reference is one even here.
+            '@' | '#' => out.extend([c, '\u{2060}']),
+            _ => out.push(c),
+        }
     }
     out
 }

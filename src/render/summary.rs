@@ -7,58 +7,26 @@ use super::terminal::Options;
 use super::{names, wrap};
 use crate::doc::SkipReason;
 use crate::report::{AdjustedRule, Report};
-use crate::rules::model::Severity;
 use crate::sanitize;
+use crate::statistics::{Statistic, Statistics};
 
 /// The most files passed over that are named one by one.
 const NAMED: usize = 5;
 
-/// How often a rule reported.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Statistic {
-    /// The rule.
-    rule: String,
-    /// Its most severe finding that counts.
-    severity: Option<Severity>,
-    /// Findings that count.
-    findings: usize,
-    /// Findings that were cleared.
-    cleared: usize,
-}
-
-/// How often each rule reported, the most frequent first.
-fn statistics(report: &Report) -> Vec<Statistic> {
-    let mut by_rule: BTreeMap<&str, Statistic> = BTreeMap::new();
-    for document in &report.documents {
-        for finding in document.findings.iter().chain(&document.suppressed) {
-            let entry = by_rule.entry(&finding.rule).or_insert_with(|| Statistic {
-                rule: finding.rule.clone(),
-                severity: None,
-                findings: 0,
-                cleared: 0,
-            });
-            if finding.suppression.is_some() {
-                entry.cleared += 1;
-            } else {
-                entry.findings += 1;
-                entry.severity = entry.severity.max(Some(finding.severity));
-            }
-        }
-    }
-    let mut statistics: Vec<Statistic> = by_rule.into_values().collect();
-    statistics.sort_by_key(|s| (std::cmp::Reverse(s.findings), std::cmp::Reverse(s.cleared)));
-    statistics
-}
-
-/// The statistics as a table.
+/// How often rules, families and files were reported, as tables.
 pub(crate) fn statistics_table(report: &Report) -> String {
+    let statistics = Statistics::of(report);
     let mut out = String::new();
-    for s in statistics(report) {
-        let severity = s.severity.map_or("", names::severity);
-        let cleared = if s.cleared > 0 { format!("  ({} cleared)", s.cleared) } else { String::new() };
-        let _ = writeln!(out, "{:>6}  {severity:<7}  {}{cleared}", s.findings, sanitize::line(&s.rule));
-    }
-    if !out.is_empty() {
+    let tables = [("By rule", statistics.rules), ("By family", statistics.families), ("By file", statistics.files)];
+    for (heading, rows) in tables.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{heading}");
+        for Statistic { name, counts } in rows {
+            let severity = counts.worst().map_or("", names::severity);
+            let cleared =
+                if counts.suppressed > 0 { format!("  ({} cleared)", counts.suppressed) } else { String::new() };
+            let _ = writeln!(out, "{:>6}  {severity:<7}  {}{cleared}", counts.findings(), sanitize::line(&name));
+        }
         out.push('\n');
     }
     out
@@ -88,18 +56,24 @@ pub(super) fn render(report: &Report, options: &Options) -> String {
         first.push_str(" (--show-suppressed shows them)");
     }
     let mut out = format!("{first}\n");
-    let mut say = |heading: &str, text: String| {
-        if !text.is_empty() {
-            let _ = writeln!(out, "{}", wrap::hanging(heading, &text, options.width));
-        }
-    };
-    say("  failed: ", failed(report));
-    say("  passed over: ", passed_over(report));
-    say("  not linted: ", not_linted(report));
-    say("  rules off: ", rules_off(report));
-    say("  packs: ", packs(report));
-    say("  adjusted: ", adjusted(report));
+    for (heading, text) in details(report) {
+        // Writing to a string does not fail.
+        let _ = writeln!(out, "{}", wrap::hanging(&format!("  {heading}: "), &text, options.width));
+    }
     out
+}
+
+/// What was not looked at, and what the rest was looked at with: headings and texts.
+pub(super) fn details(report: &Report) -> Vec<(&'static str, String)> {
+    let parts = [
+        ("failed", failed(report)),
+        ("passed over", passed_over(report)),
+        ("not linted", not_linted(report)),
+        ("rules off", rules_off(report)),
+        ("packs", packs(report)),
+        ("adjusted", adjusted(report)),
+    ];
+    parts.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
 
 fn failed(report: &Report) -> String {

@@ -357,6 +357,7 @@ mod tests {
             license: "MIT".into(),
             reviewed: "2026-11-23".into(),
             since: None,
+            pages: None,
         };
         Pack { manifest, sha256: String::new(), manifest_file: None, files: vec![LoadedFile { file, content }] }
     }

@@ -68,11 +68,21 @@ pub fn builtin() -> Result<Vec<Pack>, Vec<Fault>> {
         let mut raw = Vec::new();
         embedded(folder, folder.path(), &mut raw);
         match assemble(folder.path(), raw) {
-            Ok(pack) => packs.push(pack),
+            Ok(mut pack) => {
+                pack.manifest.pages = pack.manifest.pages.or_else(published);
+                packs.push(pack);
+            }
             Err(more) => faults.extend(more),
         }
     }
     if faults.is_empty() { Ok(packs) } else { Err(faults) }
+}
+
+/// Where the project publishes the pages of built-in rules: in its repository, at this version.
+fn published() -> Option<String> {
+    let repository = env!("CARGO_PKG_REPOSITORY");
+    let version = env!("CARGO_PKG_VERSION");
+    (!repository.is_empty()).then(|| format!("{repository}/blob/v{version}/docs/rules"))
 }
 
 /// A pack from a folder with a `pack.yml`, or from a single file.
@@ -128,6 +138,7 @@ fn load_file(path: &Path) -> Result<Pack, Fault> {
         license: "NOASSERTION".to_owned(),
         reviewed: String::new(),
         since: None,
+        pages: None,
     };
     Ok(Pack { manifest, manifest_file: None, sha256, files: vec![LoadedFile { file, content }] })
 }

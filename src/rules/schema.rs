@@ -31,7 +31,7 @@ fn schema<T: JsonSchema>(title: &str) -> Value {
 }
 
 /// Turns the links of doc comments into plain code, and lines into running text.
-fn plain(schema: &mut Schema) {
+pub(crate) fn plain(schema: &mut Schema) {
     if let Some(Value::String(text)) = schema.get_mut("description") {
         *text = text.replace("[`", "`").replace("`]", "`").replace('\n', " ");
     }

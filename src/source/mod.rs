@@ -42,6 +42,11 @@ impl Format {
         }
     }
 
+    /// The format with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Markdown, Self::Html, Self::Text, Self::Lines].into_iter().find(|format| format.name() == name)
+    }
+
     /// The name used on the command line and in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -40,7 +40,7 @@ fn the_result_is_the_same_on_any_number_of_threads() {
         let (documents, failures) =
             claimlint::batch::lint(linter, &found.inputs, &options, threads, &|| {}).expect("runs");
         assert!(failures.is_empty(), "{failures:?}");
-        claimlint::render::json::render(&Report { documents, ..Report::default() })
+        claimlint::render::json::render(&Report { documents, ..Report::default() }, false)
     };
     let alone = lint(1);
     assert!(alone.contains("claimlint/report/v1"));

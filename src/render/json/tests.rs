@@ -30,7 +30,7 @@ fn the_format_is_as_promised() {
     }];
     report.failures = vec![Failure { path: "b.md".into(), message: "not UTF-8".to_owned() }];
     report.passed_over = vec![PassedOver { path: "*.png".into(), files: 2, reason: "unknown".to_owned() }];
-    let text = render(&report);
+    let text = render(&report, false);
     let text = text.replace(env!("CARGO_PKG_VERSION"), "0.0.0");
     insta::assert_snapshot!(text, @r#"
     {

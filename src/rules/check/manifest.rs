@@ -19,7 +19,8 @@ pub(super) fn check(pack: &Pack, faults: &mut Vec<Fault>) {
         ("reviewed", &manifest.reviewed, is_date(&manifest.reviewed), "a date, as in `2026-11-23`"),
     ];
     let since = manifest.since.as_ref().map(|since| ("since", since.as_str(), is_version(since), VERSION));
-    for (key, value, good, shape) in fields.into_iter().chain(since) {
+    let pages = manifest.pages.as_ref().map(|pages| ("pages", pages.as_str(), is_address(pages), "a web address"));
+    for (key, value, good, shape) in fields.into_iter().chain(since).chain(pages) {
         if !good {
             let place = scope.value(&[Step::Key(key)]);
             let message = format!("`{key}` of a pack cannot be `{value}`");
@@ -27,6 +28,11 @@ pub(super) fn check(pack: &Pack, faults: &mut Vec<Fault>) {
         }
     }
     faults.append(&mut scope.faults);
+}
+
+fn is_address(text: &str) -> bool {
+    (text.starts_with("https://") || text.starts_with("http://"))
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
 }
 
 /// What a version looks like.

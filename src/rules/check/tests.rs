@@ -35,6 +35,7 @@ fn pack(name: &str, files: &[&str]) -> Pack {
             license: "MIT".to_owned(),
             reviewed: "2026-11-23".to_owned(),
             since: None,
+            pages: None,
         },
         manifest_file: None,
         sha256: String::new(),

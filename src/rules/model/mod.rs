@@ -55,6 +55,9 @@ pub struct Manifest {
     /// The version of the pack in which those rules came that do not say so themselves (`since` of a rule).
     #[serde(default)]
     pub since: Option<String>,
+    /// The web address of the folder that holds the pages of `claimlint rules docs`: reports link rules to them.
+    #[serde(default)]
+    pub pages: Option<String>,
 }
 
 /// Any other file of a pack. Every key may be absent.
