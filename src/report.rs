@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::doc::SkipReason;
 use crate::finding::Finding;
-use crate::rules::model::{Adjustment, Confidence, Jurisdiction, Severity};
+use crate::rules::model::{Adjustment, BasisStatus, Confidence, Jurisdiction, Severity};
 use crate::source::{Source, Span, Src};
 
 /// What was found in one document.
@@ -208,6 +208,10 @@ pub struct BasisDescription {
     pub citation: String,
     /// What it says, in one sentence; `None` for what a rule names without telling more.
     pub says: Option<String>,
+    /// Where it holds; empty where it holds everywhere.
+    pub jurisdiction: Vec<Jurisdiction>,
+    /// How the citation was checked; `None` for what a rule names without telling more.
+    pub status: Option<BasisStatus>,
     /// Where to read it, as a web address.
     pub source: Option<String>,
 }

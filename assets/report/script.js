@@ -9,7 +9,7 @@ root.classList.add("js");
 
 // What the page tells of each finding, and where it stands.
 const findings = JSON.parse(one("#data").textContent).map(([sheet, number, severity, rule, laws]) => ({
-  id: `d${sheet}n${number}`, severity, rule, laws, family: rule.split("/")[0], shown: true,
+  id: `d${sheet}n${number}`, sheet, severity, rule, laws, family: rule.split("/")[0], shown: true,
   note: byId(`d${sheet}n${number}`), ref: byId(`d${sheet}r${number}`), marks: [],
   tick: one(`svg[data-doc="${sheet}"] g[data-n="${number}"]`),
 }));
@@ -25,12 +25,14 @@ const marks = all("mark").map((mark) => {
 // Notes stand beside their words, pushed apart where they would overlap. The active one stays at its words.
 let active = null;
 const gap = 12;
+const articles = new Map(all(".sheet").map((sheet) => [sheet.id, { article: one(".article", sheet), inside: [] }]));
+findings.forEach((finding) => articles.get(`d${finding.sheet}`).inside.push(finding));
 function place() {
-  for (const article of all(".article")) {
+  for (const { article, inside } of articles.values()) {
     article.style.minHeight = "";
-    if (!wide.matches) { all(".notes>li", article).forEach((note) => { note.style.top = ""; }); continue; }
+    if (!wide.matches) { inside.forEach((finding) => { finding.note.style.top = ""; }); continue; }
     const top = article.getBoundingClientRect().top;
-    const rows = findings.filter((finding) => finding.shown && article.contains(finding.note)).map((finding) => {
+    const rows = inside.filter((finding) => finding.shown).map((finding) => {
       const at = (finding.marks[0] || finding.ref || finding.note.parentElement).getClientRects()[0];
       return { finding, top: at ? at.top - top : 0, height: finding.note.offsetHeight };
     });
@@ -120,8 +122,8 @@ document.addEventListener("click", (event) => {
   } else if (strip) {
     const box = strip.getBoundingClientRect();
     let best = null, least = Infinity;
-    for (const finding of findings) {
-      if (!finding.shown || !strip.contains(finding.tick)) continue;
+    for (const finding of articles.get(`d${strip.dataset.doc}`).inside) {
+      if (!finding.shown) continue;
       const line = one("line", finding.tick).getBoundingClientRect();
       const off = Math.abs(line.left - event.clientX) + (event.clientY < line.top - 4 ? 4 : 0);
       if (off < least) { least = off; best = finding; }

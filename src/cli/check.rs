@@ -90,10 +90,10 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> 
     let progress = Progress::new(plan.len(), console.err_terminal && !args.output.quiet());
     let (jobs, threads, step) = (plan.jobs(0..plan.len()), args.jobs.into(), || progress.step());
     let failed = |error: rayon::ThreadPoolBuildError| Stop::new(error.to_string()).help("try a smaller --jobs");
-    let (results, review) = if args.output.wants_page() {
+    let (results, review) = if args.output.format() == ReportFormat::Html {
         let reviewed = batch::review(&jobs, &options, threads, &step).map_err(failed)?;
         let (results, readings) = halves(reviewed);
-        (results, Some(Review::new(readings, &plan.packs(), &args.page)?))
+        (results, Some(Review::new(readings, &args.page)?))
     } else {
         (batch::lint_each(&jobs, &options, threads, &step).map_err(failed)?, None)
     };

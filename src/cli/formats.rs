@@ -63,6 +63,8 @@ pub(super) enum ReportFormat {
     Concise,
     /// For programs.
     Json,
+    /// For reviewers: one page with the article, notes beside it and what it claims.
+    Html,
     /// For programs that read while files are linted: one object a line.
     Ndjson,
     /// For code scanning and editors: SARIF 2.1.0.
@@ -77,8 +79,6 @@ pub(super) enum ReportFormat {
     Rdjson,
     /// A summary for a comment on a pull request.
     Markdown,
-    /// For reviewers: one page with the article, notes beside it and what it claims.
-    Html,
 }
 
 impl OutputArgs {
@@ -90,11 +90,6 @@ impl OutputArgs {
             return Err(stop.help("terminal, concise, json, ndjson and markdown have"));
         }
         Ok(())
-    }
-
-    /// Whether the report is a page, which shows the articles too.
-    pub(super) fn wants_page(&self) -> bool {
-        self.format() == ReportFormat::Html
     }
 
     /// The format: the one for people unless another is asked for.
@@ -160,6 +155,7 @@ fn rendered(report: &Report, review: Option<&Review>, args: &OutputArgs, console
         ReportFormat::Concise if args.statistics => kinds + &render::statistics_table(report),
         ReportFormat::Concise => kinds + &render::concise::render(report, args.show_suppressed),
         ReportFormat::Json => render::json::render(report, args.statistics),
+        ReportFormat::Html => review.map_or_else(String::new, |review| review.render(report)),
         ReportFormat::Ndjson => render::ndjson::render(report, args.statistics),
         ReportFormat::Sarif => render::sarif::render(report, args.show_suppressed),
         ReportFormat::Github => render::github::render(report, args.show_suppressed),
@@ -167,7 +163,6 @@ fn rendered(report: &Report, review: Option<&Review>, args: &OutputArgs, console
         ReportFormat::Junit => render::junit::render(report, args.show_suppressed),
         ReportFormat::Rdjson => render::rdjson::render(report),
         ReportFormat::Markdown => render::pull_request::render(report, args.show_suppressed, args.statistics),
-        ReportFormat::Html => review.map_or_else(String::new, |review| review.render(report)),
     }
 }
 

@@ -1,12 +1,10 @@
 //! What `--format html` needs besides the report.
 
-use super::{Stop, packs};
+use super::Stop;
 use crate::page::Page;
-use crate::page::rule::{Authority, Rule};
 use crate::render;
 use crate::report::Report;
 use crate::review::Reading;
-use crate::rules::load::Pack;
 
 /// Options of the page.
 #[derive(Debug, clap::Args)]
@@ -23,19 +21,18 @@ pub(super) struct PageArgs {
 #[derive(Debug)]
 pub(super) struct Review {
     readings: Vec<Reading>,
-    rules: Vec<Rule>,
     date: Option<String>,
 }
 
 impl Review {
     /// Readings belong to the documents of the report, one by one.
-    pub(super) fn new(readings: Vec<Reading>, used: &[Pack], args: &PageArgs) -> Result<Self, Stop> {
-        Ok(Self { readings, rules: rules(used), date: args.date()? })
+    pub(super) fn new(readings: Vec<Reading>, args: &PageArgs) -> Result<Self, Stop> {
+        Ok(Self { readings, date: args.date()? })
     }
 
     /// The page.
     pub(super) fn render(&self, report: &Report) -> String {
-        render::page::render(&Page::new(report, &self.readings, &self.rules, self.date.as_deref()))
+        render::page::render(&Page::new(report, &self.readings, self.date.as_deref()))
     }
 }
 
@@ -49,41 +46,6 @@ impl PageArgs {
             },
             (None, Err(_)) => Ok(None),
         }
-    }
-}
-
-/// What the packs say of their rules.
-fn rules(used: &[Pack]) -> Vec<Rule> {
-    let places = packs::rules(used);
-    let rule = |place: &packs::Place<'_>| Rule {
-        id: place.rule.id.value.clone(),
-        pack: place.pack.manifest.name.clone(),
-        severity: place.rule.severity,
-        confidence: place.rule.confidence,
-        jurisdictions: place.rule.jurisdiction.clone(),
-        why: place.rule.why.clone(),
-        help: place.rule.help.clone(),
-        basis: place.rule.basis.iter().map(|key| authority(used, place, key)).collect(),
-    };
-    places.iter().map(rule).collect()
-}
-
-fn authority(used: &[Pack], place: &packs::Place<'_>, key: &str) -> Authority {
-    match packs::basis(used, place.pack, key) {
-        Some(basis) => Authority {
-            citation: basis.citation.clone(),
-            says: basis.says.clone(),
-            jurisdictions: basis.jurisdiction.clone(),
-            status: Some(basis.status),
-            source: basis.source.clone(),
-        },
-        None => Authority {
-            citation: key.to_owned(),
-            says: String::new(),
-            jurisdictions: Vec::new(),
-            status: None,
-            source: None,
-        },
     }
 }
 

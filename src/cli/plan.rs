@@ -161,17 +161,6 @@ impl Plan {
         receipts(&self.linters)
     }
 
-    /// The packs of all linters, each once.
-    pub(super) fn packs(&self) -> Vec<Pack> {
-        let mut packs: Vec<Pack> = Vec::new();
-        for pack in self.linters.iter().flat_map(|one| one.packs.iter()) {
-            if !packs.iter().any(|known| known.manifest.name == pack.manifest.name && known.sha256 == pack.sha256) {
-                packs.push(pack.clone());
-            }
-        }
-        packs
-    }
-
     /// What is wrong with configurations, though not so that they could not be used. Complete once all is settled.
     pub(super) fn warnings(&self) -> Vec<Fault> {
         let entries = self.files.iter().flat_map(|file| file.resolved.suppressions());

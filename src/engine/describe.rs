@@ -52,6 +52,8 @@ fn basis(packs: &[Pack], key: &str) -> BasisDescription {
     BasisDescription {
         citation: known.map_or(key, |basis| &basis.citation).to_owned(),
         says: known.map(|basis| basis.says.trim().to_owned()),
+        jurisdiction: known.map(|basis| basis.jurisdiction.clone()).unwrap_or_default(),
+        status: known.map(|basis| basis.status),
         source: known.and_then(|basis| basis.source.as_ref()).filter(address).map(|source| source.trim().to_owned()),
     }
 }

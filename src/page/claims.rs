@@ -23,8 +23,10 @@ pub struct Row<'a> {
     pub support: Option<&'a str>,
     /// The worst that rules say of it.
     pub verdict: Verdict,
-    /// What each rule says of it.
+    /// What rules say of it, those that were cleared by the same words together.
     pub rulings: Vec<Ruled<'a>>,
+    /// How many rules say the same with less, and so give way to another.
+    pub lesser: usize,
 }
 
 /// What rules make of a claim.
@@ -38,17 +40,17 @@ pub enum Verdict {
     Reported(Severity),
 }
 
-/// What a rule makes of a claim.
+/// What rules make of a claim.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Ruled<'a> {
-    /// The rule.
-    pub rule: &'a str,
-    /// What became of its finding.
+    /// The rules.
+    pub rules: Vec<&'a str>,
+    /// What became of what they found.
     pub outcome: Outcome<'a>,
 }
 
 /// What became of a finding.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome<'a> {
     /// It counts.
     Reported {
@@ -63,7 +65,7 @@ pub enum Outcome<'a> {
     Cleared {
         /// Why.
         reason: Reason,
-        /// The words that do, or the rule that says it better.
+        /// The words that do.
         by: &'a str,
     },
     /// It is not in the report: somebody took it out after the linter was done.
@@ -85,7 +87,7 @@ pub(super) fn rows<'a>(reading: &'a Reading, document: &'a DocumentReport, sente
     let found = document.findings.iter().enumerate();
     let notes: HashMap<&str, usize> = found.map(|(index, found)| (found.fingerprint.as_str(), index + 1)).collect();
     let row = |claim: &'a Claim| {
-        let rulings: Vec<Ruled> = claim.rules.iter().map(|ruling| ruled(ruling, source, &notes)).collect();
+        let (rulings, lesser) = ruled(&claim.rules, source, &notes);
         Row {
             claim,
             sentence: reading.places.get(claim.sentence).and_then(|place| sentences.binary_search(&place).ok()),
@@ -94,25 +96,35 @@ pub(super) fn rows<'a>(reading: &'a Reading, document: &'a DocumentReport, sente
             support: claim.support_span.map(|span| source.slice(span)),
             verdict: verdict(&rulings),
             rulings,
+            lesser,
         }
     };
     reading.claims.iter().map(row).collect()
 }
 
-fn ruled<'a>(ruling: &'a Ruling, source: &'a Source, notes: &HashMap<&str, usize>) -> Ruled<'a> {
-    let finding = &ruling.finding;
-    let outcome = match (&finding.suppression, notes.get(finding.fingerprint.as_str())) {
-        (_, Some(note)) => {
-            let softened = finding.softened.map(|soft| soft.category);
-            Outcome::Reported { note: *note, severity: finding.severity, softened }
+/// What rules make of a claim, and how many more gave way to others.
+fn ruled<'a>(rulings: &'a [Ruling], source: &'a Source, notes: &HashMap<&str, usize>) -> (Vec<Ruled<'a>>, usize) {
+    let mut told: Vec<Ruled<'a>> = Vec::new();
+    let mut lesser = 0;
+    for Ruling { finding, .. } in rulings {
+        let outcome = match (&finding.suppression, notes.get(finding.fingerprint.as_str())) {
+            (_, Some(note)) => {
+                let softened = finding.softened.map(|soft| soft.category);
+                Outcome::Reported { note: *note, severity: finding.severity, softened }
+            }
+            (Some(cleared), None) if cleared.reason == Reason::Overridden => {
+                lesser += 1;
+                continue;
+            }
+            (Some(cleared), None) => Outcome::Cleared { reason: cleared.reason, by: source.slice(cleared.span) },
+            (None, None) => Outcome::Aside,
+        };
+        match told.last_mut() {
+            Some(last) if last.outcome == outcome => last.rules.push(&finding.rule),
+            _ => told.push(Ruled { rules: vec![&finding.rule], outcome }),
         }
-        (Some(cleared), None) => {
-            let by = cleared.by.as_deref().unwrap_or_else(|| source.slice(cleared.span));
-            Outcome::Cleared { reason: cleared.reason, by }
-        }
-        (None, None) => Outcome::Aside,
-    };
-    Ruled { rule: &finding.rule, outcome }
+    }
+    (told, lesser)
 }
 
 fn verdict(rulings: &[Ruled<'_>]) -> Verdict {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::report::family;
 use crate::rules::model::{Jurisdiction, Severity};
 
 use super::note::Note;
-use super::rule;
 
 /// Values to choose findings by.
 #[derive(Debug)]
@@ -39,9 +39,9 @@ impl<'a> Facets<'a> {
         for note in notes {
             let id = note.finding.rule.as_str();
             *severities.entry(std::cmp::Reverse(note.finding.severity)).or_default() += 1;
-            *families.entry(rule::family(id)).or_default() += 1;
+            *families.entry(family(id)).or_default() += 1;
             *rules.entry(id).or_default() += 1;
-            let holds = note.rule.map_or(&[][..], |rule| &rule.jurisdictions);
+            let holds = note.rule.map_or(&[][..], |rule| &rule.jurisdiction);
             if holds.is_empty() {
                 *jurisdictions.entry(None).or_default() += 1;
             }

@@ -19,13 +19,13 @@ pub use facets::{Facet, Facets};
 use crate::doc::BlockKind;
 use crate::report::{Counts, DocumentReport, Report};
 use crate::review::Reading;
-use crate::rules::model::Severity;
+use crate::rules::model::{Reason, Severity};
 
 use claims::Row;
 use flow::{Flow, Spot};
 use note::{Cleared, Note};
 use picture::{Balance, Strengths, Strip};
-use rule::{Rule, Rules, Told};
+use rule::{Rules, Told};
 use unchecked::Unchecked;
 
 /// All that the page shows.
@@ -80,9 +80,9 @@ impl<'a> Page<'a> {
         self.counts.errors + self.counts.warnings + self.counts.notes
     }
 
-    /// Lays out a run. `readings` belong to the documents of the report, one by one; `rules` describe what ran.
-    pub fn new(report: &'a Report, readings: &'a [Reading], rules: &'a [Rule], date: Option<&'a str>) -> Self {
-        let rules = Rules::new(rules);
+    /// Lays out a run. `readings` belong to the documents of the report, one by one.
+    pub fn new(report: &'a Report, readings: &'a [Reading], date: Option<&'a str>) -> Self {
+        let rules = Rules::new(&report.rules);
         let documents = report.documents.iter().zip(readings).enumerate();
         let sheets: Vec<Sheet> =
             documents.map(|(index, (document, reading))| Sheet::new(index + 1, document, reading, &rules)).collect();
@@ -98,6 +98,16 @@ impl<'a> Page<'a> {
 }
 
 impl<'a> Sheet<'a> {
+    /// Findings that the text around them answers.
+    pub fn answered(&self) -> Vec<&Cleared<'a>> {
+        self.cleared.iter().filter(|one| one.reason != Reason::Overridden).collect()
+    }
+
+    /// Findings that gave way to another rule, which says it better.
+    pub fn lesser(&self) -> Vec<&Cleared<'a>> {
+        self.cleared.iter().filter(|one| one.reason == Reason::Overridden).collect()
+    }
+
     /// The note of an index.
     pub fn note(&self, index: &usize) -> &Note<'a> {
         &self.notes[*index]

@@ -1,11 +1,12 @@
 //! What the margin says of a finding, and what the appendix says of one that was cleared.
 
 use crate::finding::Finding;
+use crate::report::RuleDescription;
 use crate::rules::model::{Category, Reason};
 use crate::source::{Source, Span, Src};
 
 use super::flow::Spot;
-use super::rule::{Rule, Rules};
+use super::rule::Rules;
 
 /// A finding beside the prose.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub struct Note<'a> {
     /// What was found.
     pub finding: &'a Finding,
     /// The rule that found it; absent where nobody described it.
-    pub rule: Option<&'a Rule>,
+    pub rule: Option<&'a RuleDescription>,
     /// The line of the file, from 1.
     pub line: u32,
     /// The context that made it less severe, and the words that make the context.

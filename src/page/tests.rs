@@ -1,11 +1,10 @@
 //! Pages of articles that are read with a small pack.
 
 use super::flow::{Group, Part, Shape};
-use super::rule::{Authority, Rule};
 use super::*;
 use crate::engine::{Linter, Selection};
 use crate::rules::load;
-use crate::rules::model::{Confidence, Jurisdiction};
+use crate::rules::model::Jurisdiction;
 use crate::source::{Format, Source};
 
 /// A run over articles, with the built-in packs.
@@ -23,11 +22,11 @@ impl Run {
             (reviewed.report, reviewed.reading)
         });
         let (documents, readings) = reviewed.unzip();
-        Self { report: Report { documents, ..Report::default() }, readings }
+        Self { report: Report { documents, rules: linter.rules().to_vec(), ..Report::default() }, readings }
     }
 
-    fn page<'a>(&'a self, rules: &'a [Rule]) -> Page<'a> {
-        Page::new(&self.report, &self.readings, rules, None)
+    fn page(&self) -> Page<'_> {
+        Page::new(&self.report, &self.readings, None)
     }
 }
 
@@ -77,7 +76,7 @@ fn prose_is_cut_at_findings_sentences_and_what_is_no_prose() {
     let text = "# Tea\n\nOne. Tea **cures** gout, `x` [and](https://www.b.org/c) more[^1]. Two ![p](q) https://d.org/e.\n\n\
                 ```\na\nb\n```\n\n3. i\n\n   more\n   - deep\n\n| a | b |\n|---|---|\n|  | c |\n\n[^1]: Note.\n";
     let run = Run::of(&[("a.md", Format::Markdown, text)]);
-    let page = run.page(&[]);
+    let page = run.page();
     let sheet = &page.sheets[0];
     assert_eq!(sheet.title, "Tea");
     assert_eq!(
@@ -123,7 +122,7 @@ fn overlapping_findings_are_told_apart() {
 fn tables_that_only_lay_out_a_page_are_read_as_text() {
     let text = "<table><tr><td><h1>Tea</h1><p>One.<td><p>Side.</table><table><tr><td>Only.</table>";
     let run = Run::of(&[("a.html", Format::Html, text)]);
-    assert_eq!(parts(&run.page(&[]).sheets[0]), ["Tea", "One.", "Side.", "Only."]);
+    assert_eq!(parts(&run.page().sheets[0]), ["Tea", "One.", "Side.", "Only."]);
 }
 
 #[test]
@@ -131,7 +130,7 @@ fn pictures_count_what_somebody_says() {
     let text = "## A\n\nTea cures gout. Tea may relieve pain, a trial in The Lancet found [1].\n\n## B\n\n\
                 Tea causes liver damage. Does tea cure cancer? Tea does not cure cancer.\n\n## References\n\n1. A trial.\n";
     let run = Run::of(&[("a.md", Format::Markdown, text)]);
-    let page = run.page(&[]);
+    let page = run.page();
     let sheet = &page.sheets[0];
     let sections: Vec<_> = sheet.strip.sections.iter().map(|section| (section.title.as_str(), section.at)).collect();
     assert_eq!(sections.iter().map(|(title, _)| *title).collect::<Vec<_>>(), ["A", "B", "References"]);
@@ -151,26 +150,17 @@ fn findings_can_be_chosen_by_what_their_rules_say() {
         ("a.md", Format::Markdown, "Tea cures gout.\n"),
         ("b.md", Format::Markdown, "Our miracle tea cures gout. Tea does not cure gout.\n"),
     ]);
-    let rule = |id: &str, jurisdictions: Vec<Jurisdiction>| Rule {
-        id: id.to_owned(),
-        pack: "p".to_owned(),
-        severity: Severity::Error,
-        confidence: Confidence::High,
-        jurisdictions,
-        why: "Why.".to_owned(),
-        help: "Help.".to_owned(),
-        basis: Vec::<Authority>::new(),
-    };
-    let rules = [rule("efficacy/cure-claim", vec![Jurisdiction::US, Jurisdiction::UK])];
-    let page = run.page(&rules);
+    let page = run.page();
     assert_eq!(page.found(), page.sheets.iter().map(|sheet| sheet.notes.len()).sum::<usize>());
     let count = |id: &str| page.facets.rules.iter().find(|facet| facet.value == id).map(|facet| facet.findings);
     assert_eq!(count("efficacy/cure-claim"), Some(2));
-    let laws = &page.facets.jurisdictions;
-    assert_eq!(laws[0], Facet { value: None, findings: page.found() - 2 });
-    assert_eq!(laws[1], Facet { value: Some(Jurisdiction::US), findings: 2 });
+    let laws =
+        |law| page.facets.jurisdictions.iter().find(|facet| facet.value == law).map_or(0, |facet| facet.findings);
+    assert!(laws(Some(Jurisdiction::US)) >= 2 && laws(Some(Jurisdiction::US)) <= page.found());
+    let rule = page.sheets[0].notes[0].rule.expect("is described");
+    assert_eq!((rule.id.as_str(), rule.jurisdiction.contains(&Jurisdiction::US)), ("efficacy/cure-claim", true));
     let told = page.rules.iter().find(|told| told.id == "efficacy/cure-claim").expect("reported");
-    assert_eq!((told.found, told.cleared, told.rule), (2, 1, Some(&rules[0])));
+    assert_eq!((told.found, told.cleared, told.rule), (2, 1, Some(rule)));
     let cleared = &page.sheets[1].cleared[0];
     assert_eq!((cleared.words, cleared.line), ("does not", 1));
     assert_eq!(page.sheets[1].title, "b.md");

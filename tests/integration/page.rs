@@ -87,3 +87,22 @@ fn every_finding_has_a_note_and_every_claim_a_row() {
     assert_eq!(count(&page, "h1"), 1);
     assert!(count(&page, ".cards .jump") > 10);
 }
+
+#[test]
+fn the_day_can_come_from_the_environment() {
+    let dated = |epoch: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_claimlint"));
+        command.current_dir(Path::new(env!("CARGO_MANIFEST_DIR"))).env("SOURCE_DATE_EPOCH", epoch);
+        command.args(["check", "--format", "html", "tests/browser/articles/clean.md"]).output().expect("runs")
+    };
+    assert!(String::from_utf8_lossy(&dated("1795651200").stdout).contains("2026-11-26"));
+    let refused = dated("yesterday");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("SOURCE_DATE_EPOCH"));
+}
+
+/// The page for reviewers: its command runs.
+#[test]
+fn what_the_guide_shows_works() {
+    trycmd::TestCases::new().case("docs/review.md");
+}

@@ -14,11 +14,10 @@ use crate::doc::BlockKind;
 use crate::page::Page;
 use crate::page::claims::{Outcome, Verdict};
 use crate::page::flow::{Group, Part, Shape};
-use crate::report::Counts;
 use crate::sanitize;
 
 use draw::{Drawn as _, Placed as _};
-use words::{Addressed as _, Named as _, Said as _, Told as _};
+use words::{Named as _, Said as _, Told as _};
 
 const STYLE: &str = include_str!("../../../assets/report/style.css");
 const SCRIPT: &str = include_str!("../../../assets/report/script.js");
@@ -33,13 +32,6 @@ struct View<'a> {
     style: &'static str,
     script: &'static str,
     data: String,
-}
-
-/// How many findings there are of a severity, for the head of a page.
-struct Tally {
-    class: &'static str,
-    name: &'static str,
-    count: usize,
 }
 
 /// Writes a page.
@@ -82,28 +74,13 @@ impl View<'_> {
     fn top(&self, part: &Part) -> u8 {
         (self.section() - 1 + part.outline).clamp(2, 6)
     }
-
-    fn tally(&self, counts: &Counts) -> Vec<Tally> {
-        let all = [
-            ("error", ["error", "errors"], counts.errors),
-            ("warning", ["warning", "warnings"], counts.warnings),
-            ("note", ["note", "notes"], counts.notes),
-            ("cleared", ["cleared", "cleared"], counts.suppressed),
-        ];
-        let tally = |(class, [one, many], count): (_, [_; 2], _)| Tally {
-            class,
-            name: if count == 1 { one } else { many },
-            count,
-        };
-        all.map(tally).into()
-    }
 }
 
 /// What the script has to know of each finding: the id of its note, its severity, its rule and the laws behind it.
 fn data(page: &Page<'_>) -> String {
     let notes = page.sheets.iter().flat_map(|sheet| sheet.notes.iter().map(move |note| (sheet.number, note)));
     let facts = notes.map(|(sheet, note)| {
-        let laws: Vec<_> = match note.rule.map(|rule| rule.jurisdictions.as_slice()) {
+        let laws: Vec<_> = match note.rule.map(|rule| rule.jurisdiction.as_slice()) {
             None | Some([]) => vec![None.name()],
             Some(laws) => laws.iter().map(|law| Some(*law).name()).collect(),
         };

@@ -6,9 +6,9 @@ use crate::claim::{Backing, Claim, Polarity, Stance, Strength};
 use crate::doc::{BlockKind, Layout, SkipReason};
 use crate::page::Page;
 use crate::page::flow::Part;
-use crate::page::rule::Authority;
 use crate::page::unchecked::Unchecked;
 use crate::render::{names, plural};
+use crate::report::Counts;
 use crate::rules::model::{BasisStatus, Category, Confidence, Jurisdiction, Reason, Severity};
 use crate::sanitize;
 
@@ -123,23 +123,44 @@ impl Told for Page<'_> {
     }
 }
 
-/// Addresses that a reader may follow.
-pub(super) trait Addressed {
-    /// The address, where it is one of the web.
-    fn address(&self) -> Option<&str>;
-}
-
-impl Addressed for Authority {
-    fn address(&self) -> Option<&str> {
-        let source = self.source.as_deref()?.trim();
-        let is_web = source.starts_with("https://") || source.starts_with("http://");
-        (is_web && !source.contains(char::is_whitespace)).then_some(source)
-    }
-}
-
 /// A path of a file.
 pub(super) fn path(path: &Path) -> String {
     sanitize::line(&path.to_string_lossy()).into_owned()
+}
+
+/// How many findings there are of a severity.
+pub(super) struct Tally {
+    pub(super) class: String,
+    pub(super) glyph: &'static str,
+    pub(super) name: &'static str,
+    pub(super) count: usize,
+}
+
+/// How many findings there are of each severity, and how many were cleared.
+pub(super) fn tally(counts: &Counts) -> Vec<Tally> {
+    let all = [
+        ("error", ["error", "errors"], counts.errors),
+        ("warning", ["warning", "warnings"], counts.warnings),
+        ("note", ["note", "notes"], counts.notes),
+        ("cleared", ["cleared", "cleared"], counts.suppressed),
+    ];
+    let tally = |(glyph, [one, many], count): (&'static str, [_; 2], _)| Tally {
+        class: format!("{glyph}{}", if count == 0 { " zero" } else { "" }),
+        glyph,
+        name: if count == 1 { one } else { many },
+        count,
+    };
+    all.map(tally).into()
+}
+
+/// How many findings there are.
+pub(super) fn findings(count: usize) -> String {
+    plural(count, "finding")
+}
+
+/// Words of the article for running text, where soft hyphens do what they are for and are not seen.
+pub(super) fn prose(text: &str) -> String {
+    sanitize::line(&text.replace('\u{AD}', "")).into_owned()
 }
 
 /// How many lines there are.

@@ -35,6 +35,8 @@ fn described(id: &str) -> RuleDescription {
         basis: vec![BasisDescription {
             citation: "Act 1".to_owned(),
             says: Some("No wonders.".to_owned()),
+            jurisdiction: Vec::new(),
+            status: None,
             source: Some("https://example.org/act".to_owned()),
         }],
         jurisdiction: vec![Jurisdiction::EU],
