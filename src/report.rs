@@ -18,6 +18,8 @@ pub struct DocumentReport {
     pub kind: Option<Kind>,
     /// What is wrong with what the document says to claimlint. It was linted as if it did not say it.
     pub faults: Vec<DocumentFault>,
+    /// How many of the rules that are on were left out because they are for other kinds of document.
+    pub rules_off: usize,
     /// Words that were linted.
     pub words: usize,
     /// Findings that count, sorted by start, end and rule.
@@ -121,7 +123,7 @@ pub struct PackReceipt {
     pub version: String,
     /// SHA-256 of its files, in hexadecimal.
     pub sha256: String,
-    /// How many rules of it ran.
+    /// How many rules of it were on. The kind of a document may leave out more: [`DocumentReport::rules_off`].
     pub rules: usize,
     /// How many rules of it were off: opt-in, of another profile, kind or jurisdiction, or deselected.
     pub rules_off: usize,
@@ -223,8 +225,8 @@ pub struct RulesOff {
     pub adjusted: usize,
     /// Rules for another profile.
     pub profile: usize,
-    /// Rules for another kind of document than the one that was given for all. Rules that a document's own kind
-    /// leaves out are not counted.
+    /// Rules for another kind of document than the one that was given for all. What a document's own kind leaves
+    /// out is counted there: [`DocumentReport::rules_off`].
     pub kind: usize,
     /// Rules for another jurisdiction.
     pub jurisdiction: usize,

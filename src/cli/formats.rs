@@ -17,9 +17,10 @@ pub(super) struct OutputArgs {
     /// How to print the report [default: terminal]
     ///
     /// `terminal` draws every finding for people, `concise` prints one line for each, `markdown` is a summary for a
-    /// pull request, `html` a page for reviewers (docs/review.md). For programs there are `json` (claimlint/report/v1), `ndjson` (one object a line while files are
-    /// linted), `sarif` (2.1.0), `github` (annotations of Actions), `gitlab` (Code Quality), `junit` and `rdjson`
-    /// (reviewdog). docs/formats.md shows them all.
+    /// pull request, `html` a page for reviewers: the article with notes beside it, and what it claims. For programs
+    /// there are `json` (claimlint/report/v1), `ndjson` (one object a line while files are linted), `sarif` (2.1.0),
+    /// `github` (annotations of Actions), `gitlab` (Code Quality), `junit` and `rdjson` (reviewdog). docs/formats.md
+    /// shows them all.
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<ReportFormat>,
 
@@ -62,8 +63,6 @@ pub(super) enum ReportFormat {
     Concise,
     /// For programs.
     Json,
-    /// For reviewers: one page with the article, notes beside it and what it claims.
-    Html,
     /// For programs that read while files are linted: one object a line.
     Ndjson,
     /// For code scanning and editors: SARIF 2.1.0.
@@ -78,6 +77,8 @@ pub(super) enum ReportFormat {
     Rdjson,
     /// A summary for a comment on a pull request.
     Markdown,
+    /// For reviewers: one page with the article, notes beside it and what it claims.
+    Html,
 }
 
 impl OutputArgs {
@@ -154,7 +155,6 @@ fn rendered(report: &Report, review: Option<&Review>, args: &OutputArgs, console
         ReportFormat::Concise if args.statistics => kinds + &render::statistics_table(report),
         ReportFormat::Concise => kinds + &render::concise::render(report, args.show_suppressed),
         ReportFormat::Json => render::json::render(report, args.statistics),
-        ReportFormat::Html => review.map_or_else(String::new, |review| review.render(report)),
         ReportFormat::Ndjson => render::ndjson::render(report, args.statistics),
         ReportFormat::Sarif => render::sarif::render(report, args.show_suppressed),
         ReportFormat::Github => render::github::render(report, args.show_suppressed),
@@ -162,6 +162,7 @@ fn rendered(report: &Report, review: Option<&Review>, args: &OutputArgs, console
         ReportFormat::Junit => render::junit::render(report, args.show_suppressed),
         ReportFormat::Rdjson => render::rdjson::render(report),
         ReportFormat::Markdown => render::pull_request::render(report, args.show_suppressed, args.statistics),
+        ReportFormat::Html => review.map_or_else(String::new, |review| review.render(report)),
     }
 }
 

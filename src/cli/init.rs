@@ -3,7 +3,9 @@
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::console::Console;
 use super::{Exit, Stop};
@@ -52,7 +54,8 @@ pub(super) fn run(args: &Args, console: &mut Console<'_>) -> Result<Exit, Stop> 
             .help("choose another name, or move it away: nothing is overwritten"),
         _ => Stop::new(format!("{}: cannot be made: {error}", folder.display())),
     })?;
-    let today = today();
+    // The day in UTC, as `2026-11-23`.
+    let today = TimeZone::UTC.to_datetime(Timestamp::now()).date().to_string();
     for (file, text) in FILES {
         write(&folder.join(file), &text.replace("NAME", name).replace("DATE", &today))?;
     }
@@ -78,37 +81,4 @@ fn write(path: &Path, text: &str) -> Result<(), Stop> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| Stop::new(format!("{}: cannot be written: {error}", path.display())))
-}
-
-/// The day in UTC, as `2026-11-23`.
-fn today() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let (year, month, day) = civil(seconds / 86_400);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-/// The Gregorian date of a day, counted from 1 January 1970.
-fn civil(days: u64) -> (u64, u64, u64) {
-    // Years begin in March, so that the odd day of leap years comes last; 400 of them have 146,097 days.
-    let days = days + 719_468;
-    let (era, day_of_era) = (days / 146_097, days % 146_097);
-    let year = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-    (era * 400 + year + next, month, day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_have_dates() {
-        let dates = [0, 58, 59, 789, 11_016, 20_780, 47_540].map(civil);
-        let expected =
-            [(1970, 1, 1), (1970, 2, 28), (1970, 3, 1), (1972, 2, 29), (2000, 2, 29), (2026, 11, 23), (2100, 2, 28)];
-        assert_eq!(dates, expected);
-    }
 }

@@ -147,16 +147,7 @@ pub(super) fn is_named(pack: &Pack, wanted: &[String]) -> bool {
 
 /// The kind of a rule: the key under which it says what it looks for.
 pub(super) fn kind(rule: &Rule) -> &'static str {
-    match rule {
-        Rule { phrases: Some(_), .. } => "phrases",
-        Rule { near: Some(_), .. } => "near",
-        Rule { regex: Some(_), .. } => "regex",
-        Rule { claim: Some(_), .. } => "claim",
-        Rule { requires: Some(_), .. } => "requires",
-        Rule { table: Some(_), .. } => "table",
-        Rule { references: Some(_), .. } => "references",
-        _ => "none",
-    }
+    check::kind(rule).unwrap_or("none")
 }
 
 /// Why a rule does not run.

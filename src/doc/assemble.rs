@@ -2,7 +2,7 @@
 
 use super::build::Builder;
 use super::piece::Piece;
-use super::{Block, BlockKind, FrontMatter, Layout, Link, Reference, Sections, Skipped, locate};
+use super::{Block, BlockKind, FrontMatter, Layout, Link, Property, Reference, Sections, Skipped, locate};
 use crate::source::{Map, SegmentKind, Span, Src, Txt};
 
 /// What a parser made of a source: a [`Document`](super::Document) without the source.
@@ -16,6 +16,8 @@ pub struct Prose {
     pub blocks: Vec<Block>,
     /// What the front matter says.
     pub front: FrontMatter,
+    /// What the page says of itself.
+    pub properties: Vec<Property>,
     /// The reference list and the footnotes.
     pub references: Vec<Reference>,
     /// What was left out.
@@ -28,9 +30,17 @@ impl Builder<'_> {
         self.leave_to(1);
         // Pictures' texts were made while their paragraph was still open, and so come before it.
         self.pieces.sort_by_key(start_of);
+        self.join_broken_lines();
         let references = sections.classify(&mut self.pieces, &mut self.skipped);
         self.skipped.sort_by_key(|skipped| skipped.source);
-        let mut prose = Prose { front: self.front, references, skipped: self.skipped, ..Prose::default() };
+        self.properties.sort_by_key(|property| property.value);
+        let mut prose = Prose {
+            front: self.front,
+            properties: self.properties,
+            references,
+            skipped: self.skipped,
+            ..Prose::default()
+        };
         prose.text.reserve_exact(self.pieces.iter().map(|piece| piece.text.len() + 1).sum());
         prose.blocks.reserve_exact(self.pieces.len());
         let mut headings = Headings::default();
@@ -38,6 +48,16 @@ impl Builder<'_> {
             prose.push(piece, &mut headings);
         }
         prose
+    }
+
+    fn join_broken_lines(&mut self) {
+        let pieces = std::mem::take(&mut self.pieces);
+        for piece in pieces {
+            match self.pieces.last_mut() {
+                Some(last) if last.breaks_off_before(&piece, &self.source.text) => last.join(piece),
+                _ => self.pieces.push(piece),
+            }
+        }
     }
 }
 

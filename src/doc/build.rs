@@ -6,15 +6,17 @@
 
 use super::layout::Tables;
 use super::piece::{Marks, Piece};
-use super::{BlockKind, FrontMatter, Layout, Link, SkipReason, Skipped, Target, address};
+use super::{BlockKind, FrontMatter, Layout, Link, Property, SkipReason, Skipped, Target, address};
 use crate::source::{Source, Span, Src};
+use crate::text::fold_str;
 
 /// Collects blocks from left to right.
 #[derive(Debug)]
 pub(super) struct Builder<'s> {
-    source: &'s Source,
+    pub(super) source: &'s Source,
     /// What the front matter says. The parser of the front matter fills it in.
     pub(super) front: FrontMatter,
+    pub(super) properties: Vec<Property>,
     pub(super) pieces: Vec<Piece>,
     pub(super) skipped: Vec<Skipped>,
     contexts: Vec<Context>,
@@ -72,6 +74,7 @@ impl<'s> Builder<'s> {
         Self {
             source,
             front: FrontMatter::default(),
+            properties: Vec::new(),
             pieces: Vec::new(),
             skipped: Vec::new(),
             contexts: vec![Context::default()],
@@ -85,6 +88,14 @@ impl<'s> Builder<'s> {
     /// The whole text of the source.
     pub(super) fn text(&self) -> &'s str {
         &self.source.text
+    }
+
+    /// Notes what the document says of itself, unless it says nothing.
+    pub(super) fn state(&mut self, name: &str, value: Span<Src>) {
+        let said = value.slice(self.text()).trim();
+        if !matches!(said, "" | "~") && !said.eq_ignore_ascii_case("null") {
+            self.properties.push(Property { name: fold_str(name.trim()), value });
+        }
     }
 
     // Containers and blocks.

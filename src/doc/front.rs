@@ -58,11 +58,12 @@ const DESCRIPTIONS: [&str; 10] = [
     "seo_description",
 ];
 
-/// A value of the front matter, of which only text matters.
+/// A value of the front matter, of which only text matters, and whether there is anything.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Value {
     Text(String),
+    List(Vec<IgnoredAny>),
     Other(IgnoredAny),
 }
 
@@ -91,12 +92,16 @@ pub(super) fn read(builder: &mut Builder<'_>) -> usize {
     let Some((inner, end)) = fenced(text, start, fence) else { return start };
     let whole = Span::of(start..end);
     let understood = match simple(inner.slice(text)).filter(|_| fence == "---") {
-        Some(published) => {
-            for (kind, range) in published {
+        Some(entries) => {
+            for (name, range) in entries {
                 let start = inner.start as usize;
-                builder.start_aside(kind);
-                builder.verbatim(Span::of(start + range.start..start + range.end));
-                builder.end_aside();
+                let value = Span::of(start + range.start..start + range.end);
+                builder.state(name, value);
+                if let Some(kind) = kind_of(name) {
+                    builder.start_aside(kind);
+                    builder.verbatim(value);
+                    builder.end_aside();
+                }
             }
             true
         }
@@ -125,35 +130,31 @@ fn fenced(text: &str, start: usize, fence: &str) -> Option<(Span<Src>, usize)> {
     None
 }
 
-/// What is published of entries so simple that YAML can be read without a reader of YAML: its kind and its place in
+/// Entries so simple that YAML can be read without a reader of YAML: their names, and the places of their values in
 /// `text`. None where any line is something else.
 ///
 /// Each line is a name and a text in double quotes without escapes, or, where it is not published, one word or number.
 /// Much front matter is like that, and reading it as YAML takes as long as reading a page of the article.
-fn simple(text: &str) -> Option<Vec<(BlockKind, Range<usize>)>> {
+fn simple(text: &str) -> Option<Vec<(&str, Range<usize>)>> {
     /// Far fewer than a reader of YAML would refuse.
     const MOST: usize = 32;
-    let mut published = Vec::new();
-    let mut names: Vec<&str> = Vec::new();
+    let mut entries: Vec<(&str, Range<usize>)> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let (name, value) = line.strip_suffix('\n')?.split_once(": ")?;
-        if !is_simple_name(name) || names.contains(&name) || names.len() == MOST {
+        if !is_simple_name(name) || entries.iter().any(|(known, _)| *known == name) || entries.len() == MOST {
             return None;
         }
-        let kind = kind_of(name);
-        match value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) {
-            Some(words) if words.chars().all(is_simple) => {
-                let start = at + name.len() + ": \"".len();
-                published.extend(kind.map(|kind| (kind, start..start + words.len())));
-            }
-            None if kind.is_none() && is_simple_word(value) => {}
+        let start = at + name.len() + ": ".len();
+        let place = match value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) {
+            Some(words) if words.chars().all(is_simple) => start + 1..start + 1 + words.len(),
+            None if kind_of(name).is_none() && is_simple_word(value) => start..start + value.len(),
             _ => return None,
-        }
-        names.push(name);
+        };
+        entries.push((name, place));
         at += line.len();
     }
-    (!names.is_empty()).then_some(published)
+    (!entries.is_empty()).then_some(entries)
 }
 
 /// Whether a name of an entry is but a name: not a truth value, and not the entry that claimlint reads itself.
@@ -199,10 +200,14 @@ fn yaml(builder: &mut Builder<'_>, inner: Span<Src>, whole: Span<Src>) -> bool {
         }
     };
     for (key, value) in &entries {
-        let Value::Text(words) = &value.value else { continue };
-        if let (Some(kind), Some(span)) = (kind_of(key), span_of(value, text)) {
+        let Some(span) = span_of(value, text) else { continue };
+        let span = Span::new(inner.start + span.start, inner.start + span.end);
+        if !matches!(&value.value, Value::List(list) if list.is_empty()) {
+            builder.state(key, unquoted(builder.text(), span));
+        }
+        if let (Value::Text(words), Some(kind)) = (&value.value, kind_of(key)) {
             builder.start_aside(kind);
-            scalar(builder, words, Span::new(inner.start + span.start, inner.start + span.end));
+            scalar(builder, words, span);
             builder.end_aside();
         }
     }
@@ -261,11 +266,16 @@ fn span_of<T>(value: &Spanned<T>, text: &str) -> Option<Span<Src>> {
     Some(Span::of(start..start + kept))
 }
 
+/// A value without the quotation marks around it.
+fn unquoted(text: &str, span: Span<Src>) -> Span<Src> {
+    let raw = span.slice(text);
+    let quoted = raw.len() >= 2 && raw.starts_with(['"', '\'']) && raw.ends_with(&raw[..1]);
+    if quoted { Span::new(span.start + 1, span.end - 1) } else { span }
+}
+
 /// Appends a scalar: exactly where its words stand one to one in the file, else as one decoded stretch.
 fn scalar(builder: &mut Builder<'_>, words: &str, span: Span<Src>) {
-    let raw = span.slice(builder.text());
-    let quoted = raw.len() >= 2 && raw.starts_with(['"', '\'']) && raw.ends_with(&raw[..1]);
-    let span = if quoted { Span::new(span.start + 1, span.end - 1) } else { span };
+    let span = unquoted(builder.text(), span);
     let raw = span.slice(builder.text());
     // A block scalar starts with its indicator (`>-`), which is no word of it.
     let header = if raw.starts_with(['|', '>']) { raw.find('\n').map_or(0, |at| at + 1) } else { 0 };
@@ -301,6 +311,9 @@ fn toml(builder: &mut Builder<'_>, inner: Span<Src>, whole: Span<Src>) -> bool {
             let body = value.get(1..value.len().saturating_sub(1)).unwrap_or_default();
             let simple = value.starts_with(['"', '\'']) && value.ends_with(&value[..1]);
             let span = Span::of(start + 1..start + 1 + body.len());
+            if !value.is_empty() {
+                builder.state(key, unquoted(builder.text(), Span::of(start..start + value.len())));
+            }
             if simple && !body.contains(['\\', '"', '\'']) {
                 if let Some(kind) = kind_of(key.trim()) {
                     builder.start_aside(kind);
@@ -331,7 +344,8 @@ mod tests {
             entries in prop::collection::vec("(title|summary|[a-z_]{1,5}|True|NULL): (\"[ -~é’™]{0,12}\"|[a-zA-Z0-9-]{1,18}|0[xob]?[0-9a-f]{1,9}|[0-9]{1,4}e?[0-9]{0,9}|nan|Null|no|# a|\"\"|a: b|[ -~]{0,5})\n", 1..4)
         ) {
             let text = entries.concat();
-            let Some(published) = simple(&text) else { return Ok(()) };
+            let Some(entries) = simple(&text) else { return Ok(()) };
+            let published: Vec<_> = entries.iter().filter_map(|(name, range)| Some((kind_of(name)?, range.clone()))).collect();
             let source = Source::new("any", format!("---\n{text}---\n"), Format::Markdown);
             let mut builder = Builder::new(&source);
             let inner = Span::of(4..4 + text.len());
@@ -348,6 +362,7 @@ mod tests {
             prop_assert_eq!(read, shown);
             let document = Document::parse(source, &Sections::new(&Structure::default()));
             prop_assert_eq!(document.text, prose.text);
+            prop_assert_eq!(document.properties, prose.properties);
         }
     }
 }

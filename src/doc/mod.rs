@@ -131,6 +131,16 @@ pub struct Reference {
     pub block: usize,
 }
 
+/// Something that a document says of itself beside its text: an entry of the front matter, or what an HTML `meta` or
+/// canonical `link` element says. Entries that are empty are none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Property {
+    /// Its name, folded ([`crate::text::fold_str`]).
+    pub name: String,
+    /// Where its value stands.
+    pub value: Span<Src>,
+}
+
 /// An article, parsed.
 #[derive(Debug)]
 pub struct Document {
@@ -146,6 +156,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// What the front matter says.
     pub front: FrontMatter,
+    /// What it says of itself, in order.
+    pub properties: Vec<Property>,
     /// The reference list and the footnotes.
     pub references: Vec<Reference>,
     /// What was left out.
@@ -169,6 +181,7 @@ impl Document {
             map: prose.map,
             blocks: prose.blocks,
             front: prose.front,
+            properties: prose.properties,
             references: prose.references,
             skipped: prose.skipped,
         }
@@ -176,8 +189,8 @@ impl Document {
 
     /// The source and the prose, apart.
     pub fn into_parts(self) -> (Source, Prose) {
-        let Self { source, text, map, blocks, front, references, skipped } = self;
-        (source, Prose { text, map, blocks, front, references, skipped })
+        let Self { source, text, map, blocks, front, properties, references, skipped } = self;
+        (source, Prose { text, map, blocks, front, properties, references, skipped })
     }
 
     /// The text of a block.

@@ -13,6 +13,9 @@ use crate::source::{Map, SegmentKind, Span, Src, Txt};
 /// No phrase reaches across it, which a space would allow.
 pub(super) const OBJECT: &str = "\u{FFFC}";
 
+/// How many bytes of text a line that breaks off in mid-sentence has at least.
+const FULL_LINE: usize = 48;
+
 /// A block in the making.
 #[derive(Debug)]
 pub(super) struct Piece {
@@ -190,6 +193,38 @@ impl Piece {
     fn take(&mut self, text: &str, map: &Map<Txt, Src>, span: Span<Txt>) {
         self.text.push_str(span.slice(text));
         self.map.append(map, span);
+    }
+
+    /// Whether `next` is the rest of this paragraph's last sentence: text taken from a PDF often has an empty line
+    /// after every printed one.
+    pub(super) fn breaks_off_before(&self, next: &Self, source: &str) -> bool {
+        let plain = |piece: &Self| piece.kind == BlockKind::Paragraph && piece.marks == Marks::default();
+        let (here, there) = (self.trimmed(), next.trimmed());
+        let goes_on = |c: char| c.is_alphanumeric() || c == ',';
+        plain(self)
+            && plain(next)
+            && self.quoted == next.quoted
+            && here.slice(&self.text).ends_with(goes_on)
+            && there.slice(&next.text).starts_with(char::is_lowercase)
+            && next.text.len().max(self.text.len()) >= FULL_LINE
+            && self.map.origin(here.end).end <= next.map.origin(there.start).start
+            && source[self.map.project(here).end as usize..next.map.project(there).start as usize].trim().is_empty()
+    }
+
+    /// Appends the text of `next` after a space.
+    pub(super) fn join(&mut self, next: Self) {
+        let (here, there) = (self.trimmed(), next.trimmed());
+        let between = Span::new(self.map.project(here).end, next.map.project(there).start);
+        self.text.truncate(here.end as usize);
+        self.map.truncate(here.end);
+        self.gap(between);
+        let base = self.here();
+        self.take(&next.text, &next.map, there);
+        let moved = |offset: u32| base + offset.clamp(there.start, there.end) - there.start;
+        for mut link in next.links {
+            link.text = Span::new(moved(link.text.start), moved(link.text.end));
+            self.links.push(link);
+        }
     }
 
     /// The text without the white space at its edges.

@@ -3,21 +3,20 @@
 mod claims;
 mod doses;
 mod kinds;
+mod measures;
+mod rules;
 mod suggest;
+mod support;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::dose::Grammar;
 use super::phrases::Collector;
-use super::program::{
-    AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Kinds, Near, Program, Row, Rule, Seeks,
-    Source, TableJoin, Topic, When,
-};
+use super::program::{AnyOf, CONCEPTS, Claims, Class, Concept, Find, Kinds, Near, Program, SHAPED};
 use super::{Selection, trigger};
 use crate::doc::Sections;
 use crate::rules::At;
-use crate::rules::adjust;
 use crate::rules::fault::{Fault, YamlFile};
 use crate::rules::lexicon::{Entry, Lexicon, Named};
 use crate::rules::load::Pack;
@@ -31,7 +30,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         lexicon: Lexicon::new(packs),
         phrases: Collector::default(),
         strings: HashMap::new(),
-        classes: 0,
+        classes: SHAPED + 1,
         named: HashMap::new(),
         concepts: Vec::new(),
         claims: Claims::default(),
@@ -44,6 +43,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
     compiler.claims = compiler.claims();
     compiler.kinds = compiler.kinds();
     compiler.quantities = compiler.quantities();
+    let syllables = compiler.syllables();
     let rules = compiler.rules(selection);
     if !compiler.faults.is_empty() {
         return Err(compiler.faults);
@@ -65,6 +65,7 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         evidence,
         claims: compiler.claims,
         kinds: compiler.kinds,
+        syllables,
         quantities: compiler.quantities,
         rules,
     })
@@ -171,6 +172,10 @@ impl<'p> Compiler<'p> {
                         }
                     }
                 }
+                match self.lexicon.shapes(pack, list) {
+                    Err(fault) => self.faults.push(fault),
+                    Ok(shapes) => shapes.iter().for_each(|shape| self.phrases.shape(shape, &[SHAPED, class])),
+                }
                 Some(class)
             }
             Named::Concept(pack, index) => {
@@ -234,211 +239,6 @@ impl<'p> Compiler<'p> {
         }
         let digits = trigger::holds_digit(&regex);
         Some(Find::Regex { regex: Box::new(regex), digits, triggers: vec![class] })
-    }
-
-    /// The classes of a set of phrases without concepts: those of cues, since concepts look at what cues say of them.
-    fn words_of(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> AnyOf {
-        for phrase in phrases {
-            if let Ok(Entry::Named(Named::Concept(..))) = self.lexicon.entry(site.pack, site.file, phrase) {
-                let place = phrase.start as usize..phrase.end as usize;
-                let message = "a concept cannot be a cue or end one";
-                let fault = Fault::at("pack::concept-in-cue", message, site.file, place, "is a concept");
-                self.faults.push(fault.help("Write its words here, or put them into a list that both name."));
-            }
-        }
-        self.any_of(site, phrases)
-    }
-
-    fn cues(&mut self) -> Vec<Cue> {
-        let mut cues = Vec::new();
-        for (site, file) in self.files() {
-            for cue in &file.cues {
-                let until = self.words_of(site, &cue.until);
-                for class in self.words_of(site, &cue.phrases) {
-                    let reach = cue.reach.map(|tokens| tokens as usize);
-                    let (category, direction, scope) = (cue.category, cue.direction, cue.scope);
-                    cues.push(Cue { class, category, direction, scope, reach, until: until.clone() });
-                }
-            }
-        }
-        cues
-    }
-
-    fn evidence(&mut self) -> Evidence {
-        let mut all = Evidence::default();
-        for (site, file) in self.files() {
-            let Some(evidence) = &file.evidence else { continue };
-            for source in &evidence.sources {
-                let index = all.sources.len();
-                for host in &source.hosts {
-                    match host.as_str() {
-                        "*" => all.other_hosts = Some(index),
-                        host => drop(all.hosts.insert(host.to_lowercase(), index)),
-                    }
-                }
-                all.sources.push(Source {
-                    kind: source.kind.value.clone(),
-                    support: source.support.support(),
-                    author_year: source.author_year,
-                    any: source.any.iter().filter_map(|m| self.matcher(site, m)).collect(),
-                });
-            }
-            for numbers in &evidence.numbers {
-                let finds = numbers.any.iter().filter_map(|m| self.matcher(site, m)).collect();
-                all.numbers.push((numbers.tell, finds));
-            }
-        }
-        all
-    }
-
-    fn rules(&mut self, selection: &Selection) -> Vec<Rule> {
-        let mut rules = Vec::new();
-        for (site, file) in self.files() {
-            for rule in &file.rules {
-                let Some(mut seeks) = self.seeks(site, rule) else { continue };
-                let adjusted = adjust::of(self.packs, &rule.id);
-                let change = adjusted.map(|adjusted| adjusted.adjustment);
-                let kinds = self.kinds_of(site, &rule.kinds);
-                let blocks = rule.blocks.clone();
-                let mut except = self.any_of(site, &rule.except);
-                if let Some(adjusted) = adjusted {
-                    let site = Site { pack: adjusted.index, file: adjusted.file };
-                    except.extend(self.any_of(site, &adjusted.adjustment.except));
-                    if let Seeks::Text(Find::Any(classes)) = &mut seeks {
-                        classes.extend(self.any_of(site, &adjusted.adjustment.phrases));
-                    }
-                }
-                let given = self.conditions(site, &rule.given);
-                let discharge = self.conditions(site, &rule.discharge);
-                let compiled = Rule {
-                    id: rule.id.value.clone(),
-                    pack: site.pack,
-                    on: selection.runs(rule, change),
-                    severity: selection.severity(rule, change),
-                    confidence: rule.confidence,
-                    seeks,
-                    kinds: if selection.everything { Vec::new() } else { kinds },
-                    blocks,
-                    except,
-                    given,
-                    discharge,
-                    clear: rule.clear.clone(),
-                    soften: rule.soften.clone(),
-                    overrides: rule.overrides.iter().map(|id| id.value.clone()).collect(),
-                    message: rule.message.value.clone(),
-                    why: rule.why.clone(),
-                    help: rule.help.clone(),
-                    suggest: self.suggest(site, rule),
-                    basis: self.citations(&rule.basis),
-                };
-                rules.push(compiled);
-            }
-        }
-        rules
-    }
-
-    /// What to print for a basis: the citation of a key, or the entry as it stands. Two keys can share a
-    /// citation, where only the level above them both is sure.
-    fn citations(&self, entries: &[At<String>]) -> Vec<String> {
-        let mut citations: Vec<String> = Vec::new();
-        for entry in entries {
-            let known = self.files().find_map(|(_, file)| file.basis.get(&entry.value));
-            let citation = known.map_or(&entry.value, |basis| &basis.citation);
-            if !citations.contains(citation) {
-                citations.push(citation.clone());
-            }
-        }
-        citations
-    }
-
-    fn seeks(&mut self, site: Site<'p>, rule: &'p model::Rule) -> Option<Seeks> {
-        if let Some(phrases) = &rule.phrases {
-            return Some(Seeks::Text(Find::Any(self.any_of(site, phrases))));
-        }
-        if let Some(near) = &rule.near {
-            return Some(Seeks::Text(Find::Near(self.near(site, near))));
-        }
-        if let Some(regex) = &rule.regex {
-            return self.regex(site, regex).map(Seeks::Text);
-        }
-        if let Some(claim) = &rule.claim {
-            return Some(Seeks::Claim(self.claim(site, claim)));
-        }
-        if let Some(requires) = &rule.requires {
-            return Some(Seeks::Requires {
-                when: self.when(site, &requires.when),
-                needs: self.any_of(site, &requires.needs),
-                place: requires.place,
-                expected: requires.expected.clone(),
-            });
-        }
-        if let Some(references) = &rule.references {
-            return Some(Seeks::References(references.gap));
-        }
-        if let Some(dose) = &rule.dose {
-            return self.dose(site, dose).map(Seeks::Dose);
-        }
-        rule.table.as_ref().and_then(|table| self.table(site, table)).map(Seeks::Table)
-    }
-
-    fn when(&mut self, site: Site<'p>, when: &'p model::When) -> When {
-        When {
-            any: self.any_of(site, &when.any),
-            claim: when.claim.as_ref().map(|claim| self.claim(site, claim)),
-            with: self.any_of(site, &when.with),
-            not_after: self.any_of(site, &when.not_after),
-            min: when.min as usize,
-            min_words: when.min_words as usize,
-        }
-    }
-
-    fn conditions(&mut self, site: Site<'p>, conditions: &'p [model::Condition]) -> Vec<Condition> {
-        let compile = |condition: &'p model::Condition| Condition {
-            any: self.any_of(site, &condition.any),
-            evidence: condition.evidence,
-            within: condition.within,
-            min: condition.min as usize,
-            absent: condition.absent,
-        };
-        conditions.iter().map(compile).collect()
-    }
-
-    fn table(&mut self, site: Site<'p>, rule: &'p model::TableRule) -> Option<TableJoin> {
-        let mut mine = self.files().filter(|(other, _)| other.pack == site.pack);
-        let found = mine.find_map(|(site, file)| file.tables.get(&rule.rows.value).map(|table| (site, table)));
-        let Some((home, table)) = found else {
-            let place = rule.rows.start as usize..rule.rows.end as usize;
-            let message = format!("no table is called “{}”", rule.rows.value);
-            let fault = Fault::at("pack::unknown-table", message, site.file, place, "unknown table");
-            self.faults.push(fault.help("Define it under `tables:` of the same pack."));
-            return None;
-        };
-        let mut topics = Vec::new();
-        let mut places = HashMap::new();
-        for (key, topic) in &table.topics {
-            places.insert(key.as_str(), topics.len());
-            let class = self.one_class(home, &topic.stated);
-            topics.push(Topic { label: topic.label.clone(), class });
-        }
-        let mut rows = Vec::new();
-        for row in table.rows.iter().filter(|row| row.confidence >= rule.min_confidence) {
-            let names = self.one_class(home, &row.names);
-            rows.push(Row {
-                label: row.label.value.clone(),
-                member_of: row.member_of.as_ref().map(|label| label.value.clone()),
-                names,
-                topics: row.topics.iter().filter_map(|key| places.get(key.value.as_str()).copied()).collect(),
-                confidence: row.confidence,
-            });
-        }
-        Some(TableJoin {
-            report: rule.report,
-            when: self.when(site, &rule.when),
-            stated_with: self.any_of(site, &rule.stated_with),
-            not_after: self.any_of(site, &rule.not_after),
-            topics,
-            rows,
-        })
     }
 
     /// One class for all phrases of a set, names included.

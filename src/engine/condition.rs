@@ -18,6 +18,10 @@ impl Condition {
     /// Whether the condition holds for a match, and by which words. A condition on absence holds by the
     /// match itself.
     pub(super) fn holds(&self, scan: &Scan, m: &Match) -> Option<Span<Src>> {
+        if !self.stated.is_empty() {
+            let found = scan.document.properties.iter().find(|property| self.stated.contains(&property.name));
+            return if self.absent { found.is_none().then(|| scan.source(m.span)) } else { found.map(|p| p.value) };
+        }
         let enough = self.min.max(1);
         let mut sentences = 0;
         let mut first = None;

@@ -154,7 +154,7 @@ impl Near {
 }
 
 /// Whether only marks stand before a mention, in its sentence or since a colon or a dash that stands apart.
-fn opening(scan: &Scan, mention: &Mention) -> bool {
+pub(super) fn opening(scan: &Scan, mention: &Mention) -> bool {
     let text = scan.text;
     let start = text.sentences[mention.sentence].tokens.start;
     let before = &text.tokens[start..text.tokens_of(mention.span).start];

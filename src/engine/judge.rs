@@ -5,15 +5,15 @@ use sha2::{Digest, Sha256};
 use crate::claim::{Ruling, Through};
 use crate::doc::BlockKind;
 use crate::finding::{Context, Finding, Related, Suppression};
-use crate::rules::model::{Confidence, Reason, Severity};
+use crate::rules::model::{Confidence, Reason, Severity, Spelling};
 use crate::source::{Fold, Span, Src};
 
 use super::claim::{self, Found};
-use super::dose;
 use super::find::{Match, overlapped};
-use super::program::{Program, Rule, Seeks};
+use super::program::{Program, Rule, SHAPED, Seeks};
 use super::scan::Scan;
 use super::whole::{self, Gap};
+use super::{abbreviation, address, dose, metric, spelling};
 
 /// How many tokens on each side of a match its fingerprint depends on, within the sentence.
 const FINGERPRINT_TOKENS: usize = 100;
@@ -34,17 +34,26 @@ impl Judged<'_> {
     }
 }
 
+/// Whether a rule is for documents of a kind.
+fn is_for(rule: &Rule, kind: Option<usize>) -> bool {
+    rule.kinds.is_empty() || kind.is_some_and(|kind| rule.kinds.contains(&kind))
+}
+
 /// The rules that run for a document of a kind.
 fn on(program: &Program, kind: Option<usize>) -> impl Iterator<Item = &Rule> {
-    let meant = move |rule: &Rule| rule.kinds.is_empty() || kind.is_some_and(|kind| rule.kinds.contains(&kind));
-    program.rules.iter().filter(move |rule| rule.on && meant(rule))
+    program.rules.iter().filter(move |rule| rule.on && is_for(rule, kind))
+}
+
+/// The rules that would run for a document of another kind.
+pub(super) fn off(program: &Program, kind: Option<usize>) -> impl Iterator<Item = &Rule> {
+    program.rules.iter().filter(move |rule| rule.on && !is_for(rule, kind))
 }
 
 /// The claims of a document, where a rule that is on asks for them.
 pub(super) fn claims(program: &Program, scan: &Scan, kind: Option<usize>) -> Vec<Found> {
     let asked = on(program, kind).any(|rule| match &rule.seeks {
         Seeks::Claim(_) => true,
-        Seeks::Requires { when, .. } => when.claim.is_some(),
+        Seeks::Requires(join) => join.when.claim.is_some(),
         _ => false,
     });
     if asked { claim::find(&program.claims, scan) } else { Vec::new() }
@@ -103,23 +112,30 @@ fn candidates(program: &Program, scan: &Scan, claims: &[Found], rule: &Rule) -> 
             let sure = |index| if coined(index) { rule.confidence.lower() } else { Confidence::High };
             fits.map(|(index, at)| Gap { claim: Some(index), confidence: sure(index), ..Gap::from(at) }).collect()
         }
-        Seeks::Requires { when, needs, place, expected } => {
-            let calls = match &when.claim {
+        Seeks::Address(expressions) => address::links(scan, expressions),
+        Seeks::Requires(join) => {
+            let calls = match &join.when.claim {
                 Some(join) => join.run(&program.claims, scan, claims).iter().map(|(_, at)| at.mention()).collect(),
-                None => scan.all_of(&when.any),
+                None => scan.all_of(&join.when.any),
             };
-            whole::requires(scan, when, calls, needs, *place, expected).into_iter().collect()
+            whole::requires(scan, join, calls).into_iter().collect()
         }
         Seeks::Table(join) => whole::table(scan, join, &rule.except),
         Seeks::References(gap) => whole::references(scan, *gap),
         Seeks::Dose(join) => dose::doses(scan, join),
+        Seeks::Metric(metric) => metric::above(scan, metric, &rule.blocks),
+        Seeks::Abbreviations(min) => abbreviation::undefined(scan, *min, &rule.blocks),
     };
     let reads = |gap: &Gap| {
         let kind = scan.block_kind(gap.at.sentence);
         let listed = matches!(rule.seeks, Seeks::References(_));
         if rule.blocks.is_empty() { listed || kind != BlockKind::References } else { rule.blocks.contains(&kind) }
     };
-    let meant = |gap: &Gap| !overlapped(scan, &gap.at, &rule.except);
+    let spelt = |gap: &Gap| match rule.spelling {
+        Some(Spelling::NeedlessCapital) => spelling::has_needless_capital(scan, &gap.at),
+        None => true,
+    };
+    let meant = |gap: &Gap| !overlapped(scan, &gap.at, &rule.except) && spelt(gap);
     let given = |gap: &Gap| rule.given.iter().all(|condition| condition.holds(scan, &gap.at).is_some());
     found.into_iter().filter(|gap| reads(gap) && meant(gap) && given(gap)).collect()
 }
@@ -149,6 +165,12 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
         Confidence::Low if gap.claim.is_none() => Severity::Note,
         _ => rule.severity.min(Severity::Warning),
     };
+    let confidence = rule.confidence.min(gap.confidence);
+    // So does what is known by the end of a word alone.
+    let (heaviest, confidence) = match scan.inside(m.span, &[SHAPED]) {
+        true => (heaviest.min(Severity::Warning), confidence.lower()),
+        false => (heaviest, confidence),
+    };
     let mut message = rule.message.replace("{match}", &text);
     for (name, words) in &gap.words {
         message = message.replace(&format!("{{{name}}}"), words);
@@ -158,7 +180,7 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
     Some(Finding {
         rule: rule.id.clone(),
         severity: if softened.is_some() { heaviest.softer() } else { heaviest },
-        confidence: rule.confidence.min(gap.confidence),
+        confidence,
         message,
         fingerprint: fingerprint(scan, rule, &m),
         text,
@@ -179,12 +201,14 @@ fn finding(scan: &Scan, rule: &Rule, gap: Gap) -> Option<Finding> {
 /// with markup inside and parts of compounds and possessives are left to the author.
 fn suggestion(scan: &Scan, rule: &Rule, m: &Match) -> Option<String> {
     let folded = scan.text.folded.as_str();
-    let instead = rule.suggest.get(m.span.slice(folded))?;
+    let words = m.span.slice(folded);
+    let small = (rule.spelling == Some(Spelling::NeedlessCapital)).then(|| words.to_owned());
+    let instead = small.as_ref().or_else(|| rule.suggest.get(words))?;
     let (before, after) = (&folded[..m.span.start as usize], &folded[m.span.end as usize..]);
     let joined = before.ends_with('-') || after.starts_with(['-', '\'']);
     let written = scan.written(m.span);
     let mut letters = written.chars();
-    let capital = letters.next().is_some_and(char::is_uppercase);
+    let capital = letters.next().is_some_and(char::is_uppercase) && small.is_none();
     if joined || letters.any(char::is_uppercase) || fragments(scan, m.span).len() > 1 {
         return None;
     }

@@ -5,6 +5,8 @@
 //! judges the document as a whole, and `judge` makes findings of both. Nothing here prints, and nothing here
 //! knows a word of any language.
 
+mod abbreviation;
+mod address;
 mod claim;
 mod compile;
 mod condition;
@@ -16,10 +18,12 @@ mod find;
 mod joined;
 mod judge;
 mod kind;
+mod metric;
 mod phrases;
 mod program;
 mod scan;
 mod select;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod trigger;
@@ -95,7 +99,7 @@ impl Linter {
         let (of_kind, kind) = self.kind(&scan);
         let judged = self.judge(&scan, &judge::claims(&self.program, &scan, of_kind), of_kind);
         let found = judged.into_iter().map(|judged| judged.finding).collect();
-        self.report(document, &text, kind, found).0
+        self.report(document, &text, (of_kind, kind), found).0
     }
 
     /// Lints one source and lists its claims, in the same pass.
@@ -110,7 +114,7 @@ impl Linter {
         let places = stretches.map(|span| (scan.source(span), text.map.project(span))).collect();
         let found = judged.iter().map(|judged| judged.finding.clone()).collect();
         let claims = self.inventory(&scan, &claims, judged);
-        let (report, prose) = self.report(document, &text, kind, found);
+        let (report, prose) = self.report(document, &text, (of_kind, kind), found);
         Reviewed { report, reading: Reading { prose, claims, places } }
     }
 
@@ -119,7 +123,7 @@ impl Linter {
         &self,
         document: Document,
         text: &Text,
-        kind: Option<Kind>,
+        (of_kind, kind): (Option<usize>, Option<Kind>),
         found: Vec<Finding>,
     ) -> (DocumentReport, Prose) {
         let faults = self.faults(&document);
@@ -129,6 +133,7 @@ impl Linter {
             sha256: judge::hex(&Sha256::digest(source.text.as_bytes())),
             kind,
             faults,
+            rules_off: judge::off(&self.program, of_kind).count(),
             words: text.word_count(),
             findings,
             suppressed,

@@ -5,24 +5,28 @@
 //! classes with mentions; everything after the scan joins classes and never looks at letters again, except
 //! regular expressions, which run on sentences where one of their triggers was found.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use regex::Regex;
 
 use crate::doc::{BlockKind, Sections};
 use crate::rules::model::{
-    Bearing, Category, Confidence, Counting, CueCategory, Direction, Endings, NumberKind, NumbersGap, Order, Part,
-    Place, Reason, ReferenceGap, Role, Scope, Severity, Strength, Support, SupportBound, TableGap, TextGap, Value,
-    Window,
+    Bearing, Category, Confidence, Counting, CueCategory, Direction, Endings, Metric, NumberKind, NumbersGap, Order,
+    Part, Place, Reason, ReferenceGap, Role, Scope, Severity, Spelling, Strength, Support, SupportBound, TableGap,
+    TextGap, Value, Window,
 };
 use crate::rules::suggest::unknown_kind;
 use crate::text::Segmenter;
 
 use super::dose::{DoseJoin, Grammar};
+use super::metric::Counter;
 use super::phrases::Phrases;
 
 /// The index of a class of mentions.
 pub(super) type Class = usize;
+
+/// The class of all words that are in a list by how they end.
+pub(super) const SHAPED: Class = 0;
 
 /// Classes from this one on are concepts, by their index in [`Program::concepts`].
 pub(super) const CONCEPTS: Class = 1 << 31;
@@ -43,6 +47,7 @@ pub(super) struct Program {
     pub(super) evidence: Evidence,
     pub(super) claims: Claims,
     pub(super) kinds: Kinds,
+    pub(super) syllables: Counter,
     pub(super) quantities: Grammar,
     pub(super) rules: Vec<Rule>,
 }
@@ -215,6 +220,8 @@ pub(super) struct Cue {
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
     pub(super) sources: Vec<Source>,
+    /// Names of the entries that hold a page's own address.
+    pub(super) own_address: HashSet<String>,
     /// The index of the kind of source that a host is, its subdomains included.
     pub(super) hosts: HashMap<String, usize>,
     /// That of all other hosts.
@@ -247,6 +254,7 @@ pub(super) struct Rule {
     pub(super) kinds: Vec<usize>,
     pub(super) blocks: Vec<BlockKind>,
     pub(super) except: AnyOf,
+    pub(super) spelling: Option<Spelling>,
     pub(super) given: Vec<Condition>,
     pub(super) discharge: Vec<Condition>,
     pub(super) clear: Vec<Category>,
@@ -266,10 +274,25 @@ pub(super) struct Rule {
 pub(super) enum Seeks {
     Text(Find),
     Claim(ClaimJoin),
-    Requires { when: When, needs: AnyOf, place: Place, expected: String },
+    Address(Vec<Regex>),
+    Requires(RequiresJoin),
     Table(TableJoin),
     References(ReferenceGap),
     Dose(DoseJoin),
+    Metric(Metric),
+    /// How often an abbreviation must stand in the text.
+    Abbreviations(usize),
+}
+
+/// What must be there, and where it counts.
+#[derive(Debug)]
+pub(super) struct RequiresJoin {
+    pub(super) when: When,
+    pub(super) needs: AnyOf,
+    pub(super) place: Place,
+    /// In blocks that hold one of these, and under headings that do, it does not count.
+    pub(super) not_in: AnyOf,
+    pub(super) expected: String,
 }
 
 /// Which claims a rule is about.
@@ -307,6 +330,8 @@ pub(super) struct Wanted {
 pub(super) struct Condition {
     pub(super) any: AnyOf,
     pub(super) evidence: Option<Support>,
+    /// Names of entries by which a document states something of itself; none where the condition is about its text.
+    pub(super) stated: HashSet<String>,
     pub(super) within: Window,
     pub(super) min: usize,
     pub(super) absent: bool,
@@ -326,7 +351,10 @@ pub(super) struct When {
     pub(super) claim: Option<ClaimJoin>,
     pub(super) with: AnyOf,
     pub(super) not_after: AnyOf,
+    pub(super) not_first_after: AnyOf,
     pub(super) min: usize,
+    /// For each so many words there must be one sentence, at most twice `min`.
+    pub(super) per_words: Option<usize>,
     pub(super) min_words: usize,
 }
 

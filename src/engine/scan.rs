@@ -86,7 +86,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether one of the classes is mentioned inside a span.
-    pub(super) fn inside(&self, span: Span<Fold>, classes: &AnyOf) -> bool {
+    pub(super) fn inside(&self, span: Span<Fold>, classes: &[Class]) -> bool {
         classes.iter().any(|&class| {
             let all = self.of(class);
             let first = all.partition_point(|m| m.span.start < span.start);

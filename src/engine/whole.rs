@@ -9,7 +9,7 @@ use crate::source::{Span, Src};
 use super::evidence::{Entry, Unresolved, section_of};
 use super::find::{Match, overlapped};
 use super::joined;
-use super::program::{AnyOf, Row, TableJoin, When};
+use super::program::{AnyOf, RequiresJoin, Row, TableJoin, When};
 use super::scan::{Mention, Scan};
 
 /// At most so many mentions of a class are looked at that may stand directly before another mention.
@@ -33,31 +33,31 @@ pub(super) struct Gap {
 /// The gap of a `requires` rule, if there is one.
 ///
 /// `calls` is what was found of what calls for a statement.
-pub(super) fn requires(
-    scan: &Scan,
-    when: &When,
-    calls: Vec<Mention>,
-    needs: &AnyOf,
-    place: Place,
-    expected: &str,
-) -> Option<Gap> {
-    if scan.words < when.min_words {
+pub(super) fn requires(scan: &Scan, join: &RequiresJoin, calls: Vec<Mention>) -> Option<Gap> {
+    if scan.words < join.when.min_words {
         return None;
     }
-    let calls = subject(scan, calls, when)?;
-    let stated: Vec<Mention> =
-        scan.all_of(needs).into_iter().filter(|m| scan.block_kind(m.sentence) != BlockKind::References).collect();
+    let calls = subject(scan, calls, &join.when)?;
     let block_of = |m: &Mention| scan.text.sentences[m.sentence].block;
+    let apart: HashSet<usize> = scan.all_of(&join.not_in).iter().map(block_of).collect();
+    let headings = |block: usize| std::iter::successors(Some(block), |&b| scan.document.blocks[b].heading);
+    let counts = |&block: &usize| {
+        scan.document.blocks[block].kind != BlockKind::References
+            && (apart.is_empty() || !headings(block).any(|block| apart.contains(&block)))
+    };
+    let mut stated: Vec<usize> = scan.all_of(&join.needs).iter().map(block_of).collect();
+    stated.dedup();
+    stated.retain(counts);
     let open = calls.into_iter().find(|call| {
         let here = block_of(call);
-        !stated.iter().map(block_of).any(|b| match place {
+        !stated.iter().any(|&b| match join.place {
             Place::Anywhere => true,
             Place::Section => section_of(scan.document, b) == section_of(scan.document, here),
             Place::Nearby => b.abs_diff(here) <= 1,
         })
     })?;
     let here = block_of(&open);
-    let last = match place {
+    let last = match join.place {
         Place::Anywhere => last_block(scan, |_| true),
         Place::Section => last_block(scan, |b| section_of(scan.document, b) == section_of(scan.document, here)),
         Place::Nearby => Some(here),
@@ -66,7 +66,7 @@ pub(super) fn requires(
         let span = scan.document.blocks[b].span;
         Span::empty(scan.document.map.project(span).end)
     });
-    let related = end.map(|end| (end, expected.to_owned())).into_iter().collect();
+    let related = end.map(|end| (end, join.expected.clone())).into_iter().collect();
     Some(Gap { related, ..Gap::from(Match::from(open)) })
 }
 
@@ -192,12 +192,20 @@ fn subject(scan: &Scan, mentions: Vec<Mention>, when: &When) -> Option<Vec<Menti
         scan.block_kind(m.sentence) != BlockKind::References
             && (when.with.is_empty() || scan.first_in(&when.with, m.sentence).is_some())
     };
+    let introduced = mentions.iter().min().copied();
+    let beside = introduced.is_some_and(|first| directly_after(scan, &first, &when.not_first_after));
     let mut calls = mentions;
     calls.retain(|m| !directly_after(scan, m, &when.not_after) && (is_title(m) || counts(m)));
     calls.sort_unstable();
     calls.dedup_by_key(|m| m.sentence);
     let titled = calls.first().is_some_and(is_title);
-    (titled || calls.len() >= when.min.max(1)).then_some(calls).filter(|calls| !calls.is_empty())
+    let least = when.min.max(1);
+    let headed = || calls.iter().any(|m| scan.block_kind(m.sentence) == BlockKind::Heading);
+    let enough = match when.per_words {
+        Some(words) if !headed() => scan.words.div_ceil(words.max(1)).clamp(least, 2 * least),
+        _ => least,
+    };
+    (titled || (calls.len() >= enough && !beside)).then_some(calls).filter(|calls| !calls.is_empty())
 }
 
 fn last_block(scan: &Scan, wanted: impl Fn(usize) -> bool) -> Option<usize> {

@@ -294,6 +294,7 @@ rules:
             sha256: String::new(),
             kind: None,
             faults: Vec::new(),
+            rules_off: 0,
             words: 0,
             findings,
             suppressed,

@@ -69,6 +69,8 @@ pub(super) struct DocumentV1<'a> {
     kind_evidence: Option<KindEvidenceV1<'a>>,
     /// What the document says to claimlint that cannot be understood.
     faults: Vec<FaultV1<'a>>,
+    /// How many rules did not run because they are for other kinds of documents.
+    rules_off: usize,
     /// How many words were linted.
     words: usize,
     /// How much was not linted, by the reason.
@@ -116,9 +118,8 @@ struct KindWordV1<'a> {
 struct FaultV1<'a> {
     message: &'a str,
     help: Option<&'a str>,
-    span: SpanV1,
-    start: PositionV1,
-    end: PositionV1,
+    #[serde(flatten)]
+    place: PlaceV1,
 }
 
 /// Text that was not linted.
@@ -147,9 +148,8 @@ struct FindingV1<'a> {
     text: &'a str,
     /// The kind of block that they stand in, such as `title` or `paragraph`.
     block: &'static str,
-    span: SpanV1,
-    start: PositionV1,
-    end: PositionV1,
+    #[serde(flatten)]
+    place: PlaceV1,
     /// Further places that matter.
     related: Vec<RelatedV1<'a>>,
     /// What to write instead.
@@ -176,6 +176,14 @@ struct SpanV1 {
     end: u32,
 }
 
+/// A span with its lines and columns.
+#[derive(Serialize, JsonSchema)]
+struct PlaceV1 {
+    span: SpanV1,
+    start: PositionV1,
+    end: PositionV1,
+}
+
 /// A place as people count it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "position")]
@@ -192,9 +200,8 @@ struct PositionV1 {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "related")]
 struct RelatedV1<'a> {
-    span: SpanV1,
-    start: PositionV1,
-    end: PositionV1,
+    #[serde(flatten)]
+    place: PlaceV1,
     message: &'a str,
 }
 
@@ -376,6 +383,7 @@ pub(super) fn document(document: &DocumentReport) -> DocumentV1<'_> {
         kind: document.kind.as_ref().map(|kind| kind.name.as_str()),
         kind_evidence: document.kind.as_ref().map(kind_evidence),
         faults: document.faults.iter().map(|f| fault(&document.source, f)).collect(),
+        rules_off: document.rules_off,
         words: document.words,
         not_linted: not_linted
             .into_iter()
@@ -402,13 +410,7 @@ fn adjusted(change: &AdjustedRule) -> AdjustedV1<'_> {
 }
 
 fn fault<'a>(source: &Source, fault: &'a DocumentFault) -> FaultV1<'a> {
-    FaultV1 {
-        message: &fault.message,
-        help: fault.help.as_deref(),
-        span: span(fault.span),
-        start: position(source.position(fault.span.start)),
-        end: position(source.position(fault.span.end)),
-    }
+    FaultV1 { message: &fault.message, help: fault.help.as_deref(), place: place(source, fault.span) }
 }
 
 fn finding<'a>(source: &'a Source, finding: &'a Finding) -> FindingV1<'a> {
@@ -419,18 +421,11 @@ fn finding<'a>(source: &'a Source, finding: &'a Finding) -> FindingV1<'a> {
         message: &finding.message,
         text: &finding.text,
         block: names::block(finding.block),
-        span: span(finding.span),
-        start: position(source.position(finding.span.start)),
-        end: position(source.position(finding.span.end)),
+        place: place(source, finding.span),
         related: finding
             .related
             .iter()
-            .map(|r| RelatedV1 {
-                span: span(r.span),
-                start: position(source.position(r.span.start)),
-                end: position(source.position(r.span.end)),
-                message: &r.message,
-            })
+            .map(|r| RelatedV1 { place: place(source, r.span), message: &r.message })
             .collect(),
         help: &finding.help,
         why: &finding.why,
@@ -449,6 +444,11 @@ fn finding<'a>(source: &'a Source, finding: &'a Finding) -> FindingV1<'a> {
             by: s.by.as_deref(),
         }),
     }
+}
+
+fn place(source: &Source, at: Span<Src>) -> PlaceV1 {
+    let [start, end] = [at.start, at.end].map(|offset| position(source.position(offset)));
+    PlaceV1 { span: span(at), start, end }
 }
 
 fn span(span: Span<Src>) -> SpanV1 {

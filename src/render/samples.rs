@@ -19,6 +19,7 @@ impl Sample {
                 sha256: "00".repeat(32),
                 kind: None,
                 faults: Vec::new(),
+                rules_off: 0,
                 words: text.split_whitespace().count(),
                 findings: Vec::new(),
                 suppressed: Vec::new(),

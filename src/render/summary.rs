@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::terminal::Options;
 use super::{names, wrap};
 use crate::doc::SkipReason;
-use crate::report::{AdjustedRule, Report};
+use crate::report::{AdjustedRule, DocumentReport, Report};
 use crate::sanitize;
 use crate::statistics::{Statistic, Statistics};
 
@@ -120,15 +120,19 @@ fn not_linted(report: &Report) -> String {
 
 fn rules_off(report: &Report) -> String {
     let off = report.rules_off;
+    let kind = |document: &DocumentReport| off.kind + document.rules_off;
+    let fewest = report.documents.iter().map(kind).min().unwrap_or(off.kind);
+    let most = report.documents.iter().map(kind).max().unwrap_or(off.kind);
+    let of_kind = if fewest < most { format!("{fewest} to {most}") } else { most.to_string() };
     let parts = [
-        (off.opt_in, "opt-in"),
-        (off.adjusted, "switched off by a pack"),
-        (off.profile, "for another profile"),
-        (off.kind, "for another kind of document"),
-        (off.jurisdiction, "for another jurisdiction"),
-        (off.deselected, "not selected"),
+        (off.opt_in.to_string(), "opt-in"),
+        (off.adjusted.to_string(), "switched off by a pack"),
+        (off.profile.to_string(), "for another profile"),
+        (of_kind, "for another kind of document"),
+        (off.jurisdiction.to_string(), "for another jurisdiction"),
+        (off.deselected.to_string(), "not selected"),
     ];
-    let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, why)| format!("{n} {why}"));
+    let parts = parts.into_iter().filter(|(n, _)| n != "0").map(|(n, why)| format!("{n} {why}"));
     parts.collect::<Vec<_>>().join(", ")
 }
 

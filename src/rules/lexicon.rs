@@ -6,10 +6,16 @@
 //! - `{name}` the entries of a list. A concept can be named too, but only alone: it is no set of strings.
 //! - `\` takes the next character literally.
 //!
+//! A list may have shapes too, by which unknown words belong to it ([`Shape`]).
+//!
 //! Everything is written out when packs compile, so that nothing is guessed when articles are read.
+
+mod shapes;
 
 use std::collections::HashMap;
 use std::sync::Arc;
+
+pub(crate) use shapes::Shape;
 
 use super::At;
 use super::fault::{Fault, YamlFile};
@@ -86,13 +92,24 @@ impl<'p> Lexicon<'p> {
 
     /// What an entry stands for, seen from a pack.
     pub(crate) fn entry(&self, pack: usize, file: &Arc<YamlFile>, phrase: &At<String>) -> Result<Entry, Fault> {
+        match self.alone(pack, file, phrase, 0)? {
+            Some(named) => Ok(Entry::Named(named)),
+            None => Ok(Entry::Strings(self.strings(pack, file, phrase, 0)?)),
+        }
+    }
+
+    /// What a phrase names that is nothing but a name in braces.
+    fn alone(
+        &self,
+        pack: usize,
+        file: &Arc<YamlFile>,
+        phrase: &At<String>,
+        depth: usize,
+    ) -> Result<Option<Named>, Fault> {
         let written = phrase.value.trim();
         let alone = written.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        if let Some(name) = alone.filter(|name| !name.contains(['{', '}', '(', '|'])) {
-            let cursor = Cursor { lexicon: self, pack, file, phrase, depth: 0 };
-            return Ok(Entry::Named(cursor.look_up(name)?));
-        }
-        Ok(Entry::Strings(self.strings(pack, file, phrase, 0)?))
+        let name = alone.filter(|name| !name.contains(['{', '}', '(', '|']));
+        name.map(|name| Cursor { lexicon: self, pack, file, phrase, depth }.look_up(name)).transpose()
     }
 
     /// Every string of a list.

@@ -6,6 +6,7 @@ mod commands;
 mod contexts;
 mod docs;
 mod kinds;
+mod lexicon;
 mod packs;
 mod page;
 mod properties;

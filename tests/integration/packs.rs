@@ -25,9 +25,12 @@ const COMPILE_TIME: &[&str] = &[
     "example-noisy",
     "example-wrong-reason",
     "regex-without-trigger",
+    "shape-with-a-hyphen",
     "unknown-design",
     "unknown-kind",
     "unknown-list",
+    "unknown-row",
+    "unknown-unit",
 ];
 
 /// Fixtures that show several mistakes at once on purpose.

@@ -43,6 +43,8 @@ pub(super) enum Role {
     Picture,
     /// Data about the document.
     Meta,
+    /// Names another address of the page.
+    Related,
 }
 
 /// The role of an element.
@@ -71,6 +73,7 @@ pub(super) fn role(name: &str) -> Role {
         "br" => Role::Break,
         "img" | "area" | "input" => Role::Picture,
         "meta" => Role::Meta,
+        "link" => Role::Related,
         "code" | "kbd" | "samp" => skip(SkipReason::Code, true, false),
         "pre" | "xmp" | "listing" => skip(SkipReason::Code, true, true),
         "script" | "style" | "template" | "noscript" => skip(SkipReason::Script, false, false),
@@ -92,7 +95,13 @@ impl Role {
     pub(super) fn is_block(self) -> bool {
         match self {
             Self::Skip { block, .. } => block,
-            Self::Inline | Self::Anchor | Self::Superscript | Self::Break | Self::Picture | Self::Meta => false,
+            Self::Inline
+            | Self::Anchor
+            | Self::Superscript
+            | Self::Break
+            | Self::Picture
+            | Self::Meta
+            | Self::Related => false,
             _ => true,
         }
     }

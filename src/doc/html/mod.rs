@@ -301,6 +301,13 @@ impl Tree {
     }
 }
 
+/// Notes what an attribute's value says of the page.
+fn state(builder: &mut Builder<'_>, feed: &Feed<'_>, tag: &Tag, name: &str, attribute: Attribute) {
+    if let Some(range) = tag.attribute(attribute) {
+        builder.state(name, feed.span(&range));
+    }
+}
+
 fn empty_element(builder: &mut Builder<'_>, feed: &Feed<'_>, tag: &Tag, role: Role, span: Span<Src>) {
     match role {
         Role::Break => builder.gap(span),
@@ -311,12 +318,21 @@ fn empty_element(builder: &mut Builder<'_>, feed: &Feed<'_>, tag: &Tag, role: Ro
         }
         Role::Meta => {
             let names = [Attribute::Name, Attribute::Property].into_iter().filter_map(|a| value(feed, tag, a));
-            let described = names.map(|name| name.to_ascii_lowercase()).any(|name| {
+            let names: Vec<String> = names.map(|name| name.to_ascii_lowercase()).collect();
+            for name in &names {
+                state(builder, feed, tag, name, Attribute::Content);
+            }
+            let described = names.iter().any(|name| {
                 let name = name.trim_start_matches("og:").trim_start_matches("twitter:");
                 matches!(name, "description" | "title")
             });
             if described {
                 aside(builder, feed, tag, Attribute::Content, BlockKind::Meta);
+            }
+        }
+        Role::Related => {
+            for relation in value(feed, tag, Attribute::Rel).unwrap_or_default().split_whitespace() {
+                state(builder, feed, tag, relation, Attribute::Href);
             }
         }
         _ => {}

@@ -44,6 +44,37 @@ fn descriptions_become_meta_blocks_and_others_are_left_alone() {
     assert_eq!(document.title().map(|block| document.block_text(block)), Some("T"));
 }
 
+/// The name and value of each property.
+fn properties(document: &Document) -> Vec<(&str, &str)> {
+    document.properties.iter().map(|p| (p.name.as_str(), document.source.slice(p.value))).collect()
+}
+
+#[test]
+fn what_a_document_says_of_itself_is_kept_with_its_place() {
+    let yaml = "---\nAuthor: \"A. Cole\"\ntags: [a, b]\ndate: 2024-01-01\nlist: []\nempty:\nnone: null\ngone: ~\nblank: ''\n---\nText";
+    // A list stands where it starts.
+    let expected = [("author", "A. Cole"), ("tags", "["), ("date", "2024-01-01")];
+    assert_eq!(properties(&parse(Markdown, yaml)), expected);
+    let simple = "---\nauthor: \"A. Cole\"\ndate: 2024-01-01\nempty: \"\"\nnone: null\n---\nText";
+    assert_eq!(properties(&parse(Markdown, simple)), [("author", "A. Cole"), ("date", "2024-01-01")]);
+    let toml = "+++\nauthor = 'A. Cole'\ndate = 2024-01-01\ndraft = \"\"\n+++\nText";
+    assert_eq!(properties(&parse(Markdown, toml)), [("author", "A. Cole"), ("date", "2024-01-01")]);
+}
+
+#[test]
+fn html_says_of_itself_what_meta_and_link_elements_say() {
+    let html = "<meta name=Author content='A. Cole'><meta property=og:url content=https://a.org/b><meta name=x content=\"\">\
+        <link rel='canonical x' href=https://a.org/c><link rel=author><p>Text";
+    let expected = [
+        ("author", "A. Cole"),
+        ("og:url", "https://a.org/b"),
+        ("canonical", "https://a.org/c"),
+        ("x", "https://a.org/c"),
+    ];
+    assert_eq!(properties(&parse(Html, html)), expected);
+    assert_eq!(properties(&parse(Markdown, "Text\n\n<meta name=author content=B>\n")), [("author", "B")]);
+}
+
 #[test]
 fn own_entries_are_read() {
     let text = "---\nclaimlint:\n  kind: supplement\n  ignore:\n    - \"a/b: known\"\n---\nText";

@@ -1,7 +1,7 @@
 //! Where a phrase must be found, as what, and with which span; and where it must not be.
 
 use super::super::BlockKind as K;
-use super::{find, parse};
+use super::{find, parse, shown};
 use crate::source::{Format, Format::Html, Format::Markdown};
 
 /// Checks that a phrase is found once in each text, in a block of a kind, and that the span is what stands
@@ -233,4 +233,22 @@ fn twice_on_one_line_is_found_twice() {
             .collect();
         assert_eq!(columns, [6, 20], "{format:?}");
     }
+}
+
+#[test]
+fn lines_that_empty_lines_break_are_one_paragraph() {
+    let text = "The herb is used to soothe the stomach, the bowel and the\n\nliver, *which* is said to tire. It\n\n\
+        Grows wild\n\n- as do\n\nothers\n\nShort\n\nlines";
+    let document = parse(Format::Markdown, text);
+    let expected = [
+        "paragraph: The herb is used to soothe the stomach, the bowel and the liver, which is said to tire. It",
+        "paragraph: Grows wild",
+        "item: as do",
+        "paragraph: others",
+        "paragraph: Short",
+        "paragraph: lines",
+    ];
+    assert_eq!(shown(&document), expected);
+    let found = find(&document, "the liver, which")[0];
+    assert_eq!(document.source.slice(document.map.project(found)), "the\n\nliver, *which");
 }

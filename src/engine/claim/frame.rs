@@ -60,6 +60,9 @@ const CLAUSE: usize = 3;
 /// How many tokens may stand between a hedge and the phrase that it hedges: "may hold the key to".
 const HEDGED: usize = 7;
 
+/// How many tokens may stand between a use and its purpose: "used for hundreds of years to lower".
+const USED: usize = 12;
+
 /// How many tokens back the comma and the verb may stand that make a list of what follows.
 const LOOK: usize = 40;
 
@@ -168,6 +171,11 @@ impl Words<'_> {
         } else if group.have {
             // "claim to have found": what is done is no purpose.
             return;
+        } else if let Some(user) = self.user(first, group.start) {
+            // "has long been used by healers to lower": who uses it expects so.
+            let mood = user.mood.min(Mood::Doubt);
+            *group = Group { mood, be: false, have: false, bare: true, to: true, ..user };
+            return;
         } else {
             group.mood = Mood::Wish;
             return;
@@ -185,6 +193,15 @@ impl Words<'_> {
         let from = first.max(group.start.saturating_sub(HELPED));
         let helper = (from..group.start).rev().find(|&t| self.roles(t).has(Role::Helper))?;
         Some(self.group(first, helper))
+    }
+
+    /// The words of "has been used" some way before a purpose that starts at `to`.
+    fn user(&self, first: usize, to: usize) -> Option<Group> {
+        let clause = Roles::of(&[Role::Relative, Role::Subordinator, Role::To, Role::Duty]);
+        let from = first.max(to.saturating_sub(USED));
+        let mut near = (from..to).rev().take_while(|&t| self.is_content(t) && !self.roles(t).any(clause));
+        let used = near.find(|&t| self.roles(t).has(Role::Use))?;
+        Some(self.group(first, used))
     }
 
     /// What a form of a verb is in its place; `None` where it is a noun, an adjective or a purpose.

@@ -54,7 +54,7 @@ pub(super) fn trace(words: &Words, found: &mut [Found]) {
                 claim.antecedent = part;
             }
             Some(agent) if words.claims.is_anaphor(agent.class) => {
-                claim.antecedent = tracer.named_before(claim.sentence);
+                claim.antecedent = tracer.named_before(claim.sentence, implied);
             }
             _ => {}
         }
@@ -76,14 +76,16 @@ struct Tracer<'a, 'w> {
 
 impl Tracer<'_, '_> {
     /// What “it” stands for: the subject of a sentence before in the same block, else what the title names.
-    /// Of no class where something was named and the packs do not know it.
-    fn named_before(&self, sentence: usize) -> Option<Part> {
+    /// Of no class where something was named and the packs do not know it. A sentence without a subject is about what
+    /// its own claim is about.
+    fn named_before(&self, sentence: usize, implied: Option<(usize, Option<Part>)>) -> Option<Part> {
         let first = self.words.scan.sentences_of(self.block(sentence)).start;
         let back = first.max(sentence.saturating_sub(BACK))..sentence;
         // Sentences about “it” say no more than this one.
         let before = back.rev().find(|&s| self.tokens(s).len() > FRAGMENT && !self.opens_with_anaphor(s));
+        let implied = implied.filter(|(sentence, _)| before == Some(*sentence));
         match before {
-            Some(before) => self.topic(before),
+            Some(before) => implied.map_or_else(|| self.topic(before), |(_, part)| part),
             None => self.above(self.block(sentence)),
         }
     }
@@ -101,7 +103,7 @@ impl Tracer<'_, '_> {
         // "The cells divide and block": the verb has the subject of its own sentence.
         if start > first + HEADLESS {
             let anaphor = self.opens_with_anaphor(claim.sentence);
-            return if anaphor { self.named_before(claim.sentence) } else { self.topic(claim.sentence) };
+            return if anaphor { self.named_before(claim.sentence, None) } else { self.topic(claim.sentence) };
         }
         if let Some(lead) = self.lead_in(block) {
             return self.topic(lead).filter(known).or_else(|| self.above(block));

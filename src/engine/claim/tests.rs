@@ -62,6 +62,10 @@ fn frames_say_who_does_what_to_what() {
         ("Tea helps reduce stress.", &["causal Tea > reduce > stress"]),
         ("Tea can cause more stress than coffee.", &["causal Tea > cause > stress"]),
         ("Lack of sleep worsens asthma.", &["causal Lack of sleep > worsens > asthma"]),
+        // What it is used or made for.
+        ("Barley was used by monks for ages to ease gout.", &["conditional Barley > ease > gout"]),
+        ("This bar features real barley to reduce bloating.", &["conditional This bar > reduce > bloating"]),
+        ("Barley is tall to reduce stress.", &["none Barley > reduce > stress"]),
     ];
     for (text, expected) in cases {
         let found = claims(linter, text);
@@ -338,6 +342,8 @@ fn what_has_the_effect_is_traced() {
         ("## Our tonic\n\n- Relieves joint pain", "- (Our tonic) [product]"),
         ("## Why customers love it\n\n- Relieves joint pain", "- [unknown]"),
         ("Relieves joint pain", "- [unknown]"),
+        ("Used for gout. It relieves joint pain.", "It [pronoun]"),
+        ("## Our tonic\n\nUsed for gout. It relieves joint pain.", "It (Our tonic) [product]"),
         ("How does it fight infection?", "it [pronoun]"),
         ("Ozone therapy relieves joint pain.", "Ozone therapy [alternative]"),
         ("Capsules with zinc relieve joint pain.", "Capsules with zinc [product]"),

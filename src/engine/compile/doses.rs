@@ -5,6 +5,7 @@ use crate::engine::dose::{DoseJoin, Grammar, Limit, Limited, Meaning, People, Un
 use crate::rules::At;
 use crate::rules::fault::Fault;
 use crate::rules::model;
+use crate::rules::suggest::meant;
 use crate::text::fold_str;
 
 impl<'p> Compiler<'p> {
@@ -59,13 +60,16 @@ impl<'p> Compiler<'p> {
         let found = mine.find_map(|(home, file)| file.limits.get(&rule.limits.value).map(|rows| (home, rows)));
         let Some((home, rows)) = found else {
             let message = format!("no table of limits is called “{}”", rule.limits.value);
-            self.refuse(site, &rule.limits, "pack::unknown-table", message, "unknown table");
+            let help = "Define it under `limits:` of the same pack.";
+            self.refuse(site, &rule.limits, "pack::unknown-table", message, "unknown table", help);
             return None;
         };
         for label in rule.only.iter().chain(&rule.but) {
             if !rows.iter().any(|row| row.label.value == label.value) {
                 let message = format!("no row of `{}` has the label “{}”", rule.limits.value, label.value);
-                self.refuse(site, label, "pack::unknown-row", message, "unknown label");
+                let meant = meant(label, rows.iter().map(|row| row.label.as_str()), "unknown label");
+                let help = format!("Name a row of `{}` as its `label` does.", rule.limits.value);
+                self.refuse(site, label, "pack::unknown-row", message, meant, help);
             }
         }
         let listed =
@@ -91,7 +95,9 @@ impl<'p> Compiler<'p> {
             let units = &self.quantities.units;
             let Some(unit) = units.iter().position(|unit| unit.name == limit.unit.value) else {
                 let message = format!("`quantities` know no unit “{}”", limit.unit.value);
-                self.refuse(site, &limit.unit, "pack::unknown-unit", message, "unknown unit");
+                let meant = meant(&limit.unit, units.iter().map(|unit| unit.name.as_str()), "unknown unit");
+                let help = "Name a `unit` of `amounts`, or add one there.";
+                self.refuse(site, &limit.unit, "pack::unknown-unit", message, meant, help);
                 continue;
             };
             limits.push(Limit {
@@ -107,8 +113,15 @@ impl<'p> Compiler<'p> {
         limits
     }
 
-    fn refuse(&mut self, site: Site<'p>, at: &At<String>, code: &'static str, message: impl Into<String>, label: &str) {
-        let place = at.start as usize..at.end as usize;
-        self.faults.push(Fault::at(code, message, site.file, place, label));
+    fn refuse(
+        &mut self,
+        site: Site<'p>,
+        at: &At<String>,
+        code: &'static str,
+        message: impl Into<String>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.faults.push(Fault::at(code, message, site.file, at.range(), label).help(help));
     }
 }

@@ -66,10 +66,11 @@ impl Terminators {
         Self { starts, ends }
     }
 
-    /// Whether one of them stands in a stretch of text.
-    fn stand_in(&self, stretch: Span<Fold>) -> bool {
+    /// Whether one of them begins in a stretch of text and ends by `limit`.
+    fn stand_in(&self, stretch: Span<Fold>, limit: u32) -> bool {
         let first = self.starts.partition_point(|&start| start < stretch.start);
-        self.ends.get(first).is_some_and(|&end| end <= stretch.end)
+        let begins = self.starts.get(first).is_some_and(|&start| start < stretch.end);
+        begins && self.ends[first] <= limit
     }
 }
 
@@ -153,15 +154,17 @@ impl Contexts {
         };
         let Some(between) = between else { return false };
         let near = cue.reach.is_none_or(|reach| tokens_in(scan.text, between) < reach.max(1));
+        // "is not a drug and will help": the words that end a clause may be the first ones of the match.
+        let limit = if after.is_some() { m.last.end } else { between.end };
         let ended = scan.program.cues[cue.cue]
             .until
             .iter()
-            .any(|&class| stand_in(scan.in_sentence(class, m.sentence), between));
+            .any(|&class| stand_in(scan.in_sentence(class, m.sentence), between, limit));
         near && !ended
             && !self.shut_in(cue, m)
             && match cue.scope {
-                Scope::Clause => !self.clause_ends.stand_in(between),
-                Scope::Block => !self.block_ends.stand_in(between),
+                Scope::Clause => !self.clause_ends.stand_in(between, limit),
+                Scope::Block => !self.block_ends.stand_in(between, limit),
                 Scope::Sentence | Scope::Section => true,
                 Scope::Previous => false,
             }
@@ -181,7 +184,7 @@ impl Contexts {
         let opened = self.cues[self.starts[first]..self.starts[m.sentence]]
             .iter()
             .rfind(|c| c.scope == Scope::Block && c.category == wanted)
-            .filter(|c| !self.block_ends.stand_in(Span::new(c.span.end, m.first.start)));
+            .filter(|c| !self.block_ends.stand_in(Span::new(c.span.end, m.first.start), m.first.start));
         let answered = || {
             let next = m.sentence + 1;
             let start = scan.text.sentences.get(next)?.tokens.start;
@@ -203,11 +206,11 @@ impl Contexts {
     }
 }
 
-/// Whether one of the mentions of a class, in order, stands in a stretch of text.
-fn stand_in(mentions: &[Mention], stretch: Span<Fold>) -> bool {
+/// Whether one of the mentions of a class, in order, begins in a stretch of text and ends by `limit`.
+fn stand_in(mentions: &[Mention], stretch: Span<Fold>, limit: u32) -> bool {
     let first = mentions.partition_point(|m| m.span.start < stretch.start);
     // Those that start in the stretch and end behind it are few.
-    mentions[first..].iter().take_while(|m| m.span.start < stretch.end).any(|m| m.span.end <= stretch.end)
+    mentions[first..].iter().take_while(|m| m.span.start < stretch.end).any(|m| m.span.end <= limit)
 }
 
 fn found(index: usize, cue: &Cue, mention: &Mention) -> Found {

@@ -3,7 +3,7 @@
 use crate::engine::program::Evidence;
 
 /// The host of an address that leaves the site, in lower case. Addresses without a host stay on the own site.
-pub(super) fn host(address: &str) -> Option<String> {
+pub(in crate::engine) fn host(address: &str) -> Option<String> {
     let address = address.trim().to_lowercase();
     let (scheme, rest) = address.split_once("//")?;
     if !matches!(scheme, "http:" | "https:" | "") {

@@ -13,13 +13,14 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::doc::{BlockKind, Document, Link, Target};
+use crate::doc::{BlockKind, Document, Link, Property, Target};
 use crate::rules::model::Support;
 use crate::source::{Fold, Span, Src};
 
 use super::program::{Program, Source};
 use super::scan::Scan;
 
+pub(super) use hosts::host;
 use list::List;
 pub(super) use study::{Figure, Named as NamedDesign, Study};
 
@@ -155,13 +156,25 @@ fn named(sources: &[Source], scan: &Scan) -> Vec<Named> {
     all
 }
 
-/// Every link to a host of a known kind, in order.
+/// The host of the page itself, where it says which that is.
+fn own_host(program: &Program, scan: &Scan) -> Option<String> {
+    let own = |property: &&Property| program.evidence.own_address.contains(&property.name);
+    let address = scan.document.properties.iter().find(own)?.value.slice(&scan.document.source.text);
+    host(address).map(|host| host.strip_prefix("www.").map(str::to_owned).unwrap_or(host))
+}
+
+/// Every link to a host of a known kind, but for the page's own, in order.
 fn linked(program: &Program, scan: &Scan) -> Vec<Linked> {
     let mut all = Vec::new();
+    let own = own_host(program, scan);
+    let stays = |host: &str| {
+        own.as_deref().is_some_and(|own| host == own || host.strip_suffix(own).is_some_and(|sub| sub.ends_with('.')))
+    };
     for (block, holder) in scan.document.blocks.iter().enumerate() {
         for link in &holder.links {
             let Target::Url(address) = &link.target else { continue };
-            let Some(kind) = hosts::host(address).and_then(|host| program.evidence.kind_of(&host)) else { continue };
+            let Some(host) = host(address).filter(|host| !stays(host)) else { continue };
+            let Some(kind) = program.evidence.kind_of(&host) else { continue };
             all.push(Linked { block, sentence: sentence_of(scan, link), kind, source: link.source });
         }
     }

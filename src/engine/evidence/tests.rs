@@ -98,3 +98,25 @@ fn numbers_say_what_they_tell() {
     ];
     assert_eq!(told, expected);
 }
+
+#[test]
+fn a_page_is_no_source_for_itself() {
+    let told = |head: &str| {
+        let text = format!(
+            "{head}Tea prevents gout ([more](https://www.tea.example/gout)). \
+             Coffee prevents stroke ([more](//notes.tea.example/a)). Plums relieve pain ([more](https://nottea.example/b))."
+        );
+        let (source, claims) = claims(&text);
+        claims.iter().map(|claim| told(&source, claim)).collect::<Vec<_>>()
+    };
+    assert!(told("").iter().all(|claim| !claim.ends_with("none")), "{:?}", told(""));
+    for head in [
+        "---\ncanonical_url: https://tea.example/a\n---\n\n",
+        "<meta property=\"og:url\" content=\"https://www.tea.example/a\">\n\n",
+        "<link rel=\"canonical\" href=\"https://tea.example/a?b\">\n\n",
+    ] {
+        let told = told(head);
+        assert!(told[0].ends_with("gout: none") && told[1].ends_with("stroke: none"), "{told:?}");
+        assert!(!told[2].ends_with("none"), "{told:?}");
+    }
+}

@@ -8,15 +8,18 @@
 //! hardly with the number of phrases.
 
 mod atoms;
+mod shapes;
 mod tree;
 mod vocabulary;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError};
 
 use super::program::Class;
+use crate::rules::lexicon::Shape;
 use crate::source::{Fold, Span};
 use crate::text::Text;
 use atoms::{atoms, cuts};
+use shapes::{Collected, Shapes};
 use tree::{Edge, Entry, Tree};
 use vocabulary::{UNKNOWN, Vocabulary, number};
 
@@ -26,6 +29,7 @@ pub(super) struct Collector {
     words: Vocabulary,
     phrases: Vec<Entry>,
     parts: Vec<(String, Class)>,
+    shapes: Collected,
 }
 
 impl Collector {
@@ -40,17 +44,31 @@ impl Collector {
         self.parts.push((folded, class));
     }
 
+    /// Makes words stand for classes by how they end.
+    pub(super) fn shape(&mut self, shape: &Shape, classes: &[Class]) {
+        for word in &shape.except {
+            for atom in atoms(word) {
+                self.words.intern(&word[atom.range]);
+            }
+        }
+        self.shapes.add(shape, classes);
+    }
+
     /// Makes ready to search.
     ///
     /// # Errors
     /// When the parts of words are too many for an automaton.
-    pub(super) fn finish(self) -> Result<Phrases, BuildError> {
+    pub(super) fn finish(mut self) -> Result<Phrases, BuildError> {
+        let (shapes, known) = std::mem::take(&mut self.shapes).finish(self.words.iter());
+        for (word, class) in known {
+            self.phrase(&word, class);
+        }
         // The fastest kind; it is the largest too, but parts are few.
         let mut builder = AhoCorasick::builder();
         let parts = builder.kind(Some(AhoCorasickKind::DFA)).build(self.parts.iter().map(|(p, _)| p))?;
         let tree = Tree::new(self.phrases, self.words.len());
         let part_classes = self.parts.into_iter().map(|(_, class)| class).collect();
-        Ok(Phrases { words: self.words, tree, parts, part_classes })
+        Ok(Phrases { words: self.words, tree, parts, part_classes, shapes })
     }
 }
 
@@ -62,15 +80,16 @@ pub(super) struct Phrases {
     parts: AhoCorasick,
     /// For each pattern of `parts`, its class.
     part_classes: Vec<Class>,
+    shapes: Shapes,
 }
 
-/// Something found: a phrase, which may stand for many classes, or a part of a word.
+/// Something found: a phrase, which may stand for many classes, a part of a word, or a word of some shape.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hit {
     pub(super) span: Span<Fold>,
     /// The index of its sentence.
     pub(super) sentence: u32,
-    /// The node of the tree, or a pattern of `parts` counted on from the last node.
+    /// The node of the tree, a pattern of `parts` counted on from the last node, or a shape counted on from there.
     what: u32,
 }
 
@@ -92,8 +111,11 @@ impl Phrases {
         for (index, sentence) in text.sentences.iter().enumerate() {
             words.clear();
             self.read(&text.folded, sentence.fold, &mut words);
-            for first in 0..words.len() {
-                self.phrases_at(&words[first..], number(index), &mut hits);
+            for (first, word) in words.iter().enumerate() {
+                match word.number {
+                    UNKNOWN => hits.extend(self.shape_at(word, &text.folded, number(index))),
+                    _ => self.phrases_at(&words[first..], number(index), &mut hits),
+                }
             }
         }
         self.find_parts(text, &mut hits);
@@ -103,9 +125,10 @@ impl Phrases {
     /// What something found stands for.
     pub(super) fn classes(&self, hit: &Hit) -> &[Class] {
         let what = hit.what as usize;
-        match what.checked_sub(self.tree.len()) {
-            None => self.tree.classes(what),
-            Some(part) => &self.part_classes[part..=part],
+        let Some(part) = what.checked_sub(self.tree.len()) else { return self.tree.classes(what) };
+        match part.checked_sub(self.part_classes.len()) {
+            None => &self.part_classes[part..=part],
+            Some(shape) => self.shapes.classes(shape),
         }
     }
 
@@ -140,6 +163,14 @@ impl Phrases {
                 self.tree.next(node, Edge::new(word.number, word.spaced))
             });
         }
+    }
+
+    /// The shape of a word that no phrase holds.
+    fn shape_at(&self, word: &Word, folded: &str, sentence: u32) -> Option<Hit> {
+        let span = word.span;
+        let shape = self.shapes.find(span.slice(folded))?;
+        let whole = !cuts(folded, span.start as usize) && !cuts(folded, span.end as usize);
+        whole.then(|| Hit { span, sentence, what: number(self.tree.len() + self.part_classes.len() + shape) })
     }
 
     fn find_parts(&self, text: &Text, hits: &mut Vec<Hit>) {

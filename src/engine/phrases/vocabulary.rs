@@ -50,6 +50,11 @@ impl Vocabulary {
         self.slots[slot].word
     }
 
+    /// All words, in the order of their numbers.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|index| self.word(number(index)))
+    }
+
     fn word(&self, number: u32) -> &str {
         let index = number as usize;
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);

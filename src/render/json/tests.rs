@@ -9,12 +9,12 @@ use crate::rules::model::Severity;
 #[test]
 fn the_format_is_as_promised() {
     let mut sample = Sample::new("a.md", "é may cure\u{202E} all, not cure.\n");
-    let all = sample.span("all");
+    let (all, may) = (sample.span("all"), sample.span("may"));
     sample.document.skipped = vec![(Span::new(0, 2), SkipReason::Code), (Span::new(2, 3), SkipReason::Code)];
     sample.soften("efficacy/cure-claim", "cure", "may").related = vec![related(all, "of this")];
     sample.clear("efficacy/cure-claim", "cure.", "not");
     sample.document.faults =
-        vec![DocumentFault { span: all, message: "no such kind".to_owned(), help: Some("Name another.".to_owned()) }];
+        vec![DocumentFault { span: may, message: "no such kind".to_owned(), help: Some("Name another.".to_owned()) }];
     let words = vec![KindWord { text: "cure".to_owned(), times: 2 }];
     let score = KindScore { kind: "supplement".to_owned(), points: 9, needed: 8, words };
     let kind = Kind { name: "supplement".to_owned(), source: KindSource::Inferred, scores: vec![score] };
@@ -66,19 +66,20 @@ fn the_format_is_as_promised() {
               "message": "no such kind",
               "help": "Name another.",
               "span": {
-                "start": 15,
-                "end": 18
+                "start": 3,
+                "end": 6
               },
               "start": {
                 "line": 1,
-                "column": 13
+                "column": 3
               },
               "end": {
                 "line": 1,
-                "column": 16
+                "column": 6
               }
             }
           ],
+          "rules_off": 0,
           "words": 6,
           "not_linted": [
             {

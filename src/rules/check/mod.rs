@@ -30,6 +30,7 @@ pub fn check(packs: &[Pack]) -> Vec<Fault> {
     for pack in packs {
         manifest::check(pack, &mut faults);
         names::duplicates(pack, &mut faults);
+        names::shapes(pack, &mut faults);
         for loaded in &pack.files {
             faults.extend(file(loaded));
         }
@@ -66,6 +67,9 @@ pub fn file(loaded: &LoadedFile) -> Vec<Fault> {
         if list.is_empty() {
             scope.empty(&[Step::Key("lists"), Step::Key(name)], "phrases");
         }
+    }
+    for (name, _) in loaded.content.shapes.iter().filter(|(_, shapes)| shapes.endings.is_empty()) {
+        scope.empty(&[Step::Key("shapes"), Step::Key(name), Step::Key("endings")], "endings");
     }
     for (name, concept) in &loaded.content.concepts {
         let path = [Step::Key("concepts"), Step::Key(name)];
@@ -195,20 +199,23 @@ impl<'a> Scope<'a> {
 }
 
 /// What a rule looks for: the key that says it.
-fn kind(rule: &Rule) -> Option<&'static str> {
+pub fn kind(rule: &Rule) -> Option<&'static str> {
     kinds(rule).into_iter().find(|(_, given)| *given).map(|(kind, _)| kind)
 }
 
-fn kinds(rule: &Rule) -> [(&'static str, bool); 8] {
+fn kinds(rule: &Rule) -> [(&'static str, bool); 11] {
     [
         ("phrases", rule.phrases.is_some()),
         ("near", rule.near.is_some()),
         ("regex", rule.regex.is_some()),
+        ("address", rule.address.is_some()),
         ("claim", rule.claim.is_some()),
         ("requires", rule.requires.is_some()),
         ("table", rule.table.is_some()),
         ("references", rule.references.is_some()),
         ("dose", rule.dose.is_some()),
+        ("metric", rule.metric.is_some()),
+        ("abbreviations", rule.abbreviations.is_some()),
     ]
 }
 

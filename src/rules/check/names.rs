@@ -15,6 +15,7 @@ use crate::rules::yaml::Step;
 type Kind = (&'static str, &'static str);
 
 const LIST: Kind = ("lists", "list");
+const SHAPES: Kind = ("shapes", "shape of list");
 const CONCEPT: Kind = ("concepts", "concept");
 const TABLE: Kind = ("tables", "table");
 const LIMITS: Kind = ("limits", "table of limits");
@@ -27,6 +28,7 @@ fn given(loaded: &LoadedFile) -> impl Iterator<Item = (Kind, &str)> {
         map.keys().map(move |name| (kind, name.as_str()))
     }
     keys(LIST, &content.lists)
+        .chain(keys(SHAPES, &content.shapes))
         .chain(keys(CONCEPT, &content.concepts))
         .chain(keys(TABLE, &content.tables))
         .chain(keys(LIMITS, &content.limits))
@@ -51,6 +53,20 @@ pub(super) fn duplicates(pack: &Pack, faults: &mut Vec<Fault>) {
             let label = format!("first here, as a {}", first_kind.1);
             let fault = fault.and(&first.file, place(&first.file, first_kind, name), label);
             faults.push(fault.help("give one of them another name, or join them"));
+        }
+    }
+}
+
+/// Shapes of lists that the pack does not have.
+pub(super) fn shapes(pack: &Pack, faults: &mut Vec<Fault>) {
+    let lists = || pack.files.iter().flat_map(|loaded| loaded.content.lists.keys()).map(String::as_str);
+    for loaded in &pack.files {
+        for name in loaded.content.shapes.keys().filter(|name| lists().all(|list| list != name.as_str())) {
+            let message = format!("there are shapes of `{name}`, which is no list of pack `{}`", pack.manifest.name);
+            let place = place(&loaded.file, SHAPES, name);
+            let fault =
+                Fault::at("pack::unknown-list", message, &loaded.file, place, meant(name, lists(), "no such list"));
+            faults.push(fault.help("shapes stand in the pack of their list, under its name"));
         }
     }
 }
@@ -138,7 +154,7 @@ fn leads_to(all: &BTreeMap<&str, Placed>, rule: &Rule, id: &str) -> bool {
 }
 
 fn whole_document(kind: &str) -> bool {
-    matches!(kind, "requires" | "table" | "references")
+    matches!(kind, "requires" | "table" | "references" | "metric" | "abbreviations")
 }
 
 /// Lists, concepts and tables of a pack that nothing uses.

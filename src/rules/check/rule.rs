@@ -6,7 +6,7 @@ use super::manifest::{VERSION, is_version};
 use super::{Scope, is_name, kind, kinds};
 use crate::rules::At;
 use crate::rules::marks::unmark;
-use crate::rules::model::{Condition, Example, Near, Rule};
+use crate::rules::model::{Condition, Example, Measure, Metric, Near, Rule};
 use crate::rules::suggest::{did_you_mean, names};
 use crate::rules::yaml::Step;
 
@@ -63,6 +63,15 @@ fn kind_of(scope: &mut Scope<'_>, here: &[Step<'_>; 2], rule: &Rule) {
     if rule.phrases.as_ref().is_some_and(Vec::is_empty) {
         scope.empty(&under(&["phrases"]), "phrases");
     }
+    if rule.address.as_ref().is_some_and(Vec::is_empty) {
+        scope.empty(&under(&["address"]), "expressions");
+    }
+    if let Some(metric) = &rule.metric {
+        self::metric(scope, &under(&["metric"]), metric);
+    }
+    if let Some(abbreviations) = &rule.abbreviations {
+        at_least_one(scope, &under(&["abbreviations", "min"]), abbreviations.min);
+    }
     if let Some(near) = &rule.near {
         self::near(scope, &under(&["near"]), near);
     }
@@ -84,6 +93,29 @@ fn kind_of(scope: &mut Scope<'_>, here: &[Step<'_>; 2], rule: &Rule) {
             let message = "a table is not called for by claims: the names of its rows are";
             scope.add("pack::when", message, place, "not in a `table` rule", "remove it, or use `with`");
         }
+    }
+}
+
+/// Checks what a text is measured against: whether any text can be measured, and any be above it.
+fn metric(scope: &mut Scope<'_>, here: &[Step<'_>], metric: &Metric) {
+    if metric.max_sentences.is_some_and(|most| most < metric.min_sentences) {
+        let place = scope.value(&[here, &[Step::Key("max-sentences")]].concat());
+        let message = "`max-sentences` is less than `min-sentences`: no text could be measured";
+        let label = format!("less than {}", metric.min_sentences);
+        scope.add("pack::metric", message, place, label, "raise it, or take it away");
+    }
+    if !(metric.above.is_finite() && metric.above > 0.0) {
+        let place = scope.value(&[here, &[Step::Key("above")]].concat());
+        let message = "`above` is no measure of a text";
+        let help = "write a school grade, such as 9, or a number of words";
+        scope.add("pack::metric", message, place, "needs to be more than 0", help);
+    }
+    let whole = matches!(metric.measure, Measure::Smog | Measure::FleschKincaid);
+    if !whole && (metric.min_sentences > 1 || metric.max_sentences.is_some()) {
+        let key = if metric.max_sentences.is_some() { "max-sentences" } else { "min-sentences" };
+        let place = scope.key(&[here, &[Step::Key(key)]].concat());
+        let message = format!("`{key}` does not matter where each sentence is measured");
+        scope.add("pack::metric", message, place, "for the whole document", "take it away");
     }
 }
 
@@ -109,7 +141,11 @@ pub(super) fn near(scope: &mut Scope<'_>, here: &[Step<'_>], near: &Near) {
 }
 
 fn condition(scope: &mut Scope<'_>, here: &[Step<'_>], condition: &Condition) {
-    let set = [("any", !condition.any.is_empty()), ("evidence", condition.evidence.is_some())];
+    let set = [
+        ("any", !condition.any.is_empty()),
+        ("evidence", condition.evidence.is_some()),
+        ("stated", !condition.stated.is_empty()),
+    ];
     scope.exactly_one("pack::condition", "a condition", here, &set);
     at_least_one(scope, &[here, &[Step::Key("min")]].concat(), condition.min);
 }
@@ -157,6 +193,8 @@ fn message(scope: &mut Scope<'_>, rule: &Rule) {
     let known: &[&str] = match kind(rule) {
         Some("table") => &["match", "subject", "missing", "stated"],
         Some("references") => &["match", "label"],
+        Some("address") => &["match", "host"],
+        Some("metric") => &["match", "value", "limit", "words", "sentences"],
         Some("dose") => &["match", "subject", "total", "limit", "who", "by"],
         _ => &["match"],
     };

@@ -6,12 +6,14 @@ use crate::rules::model::{ClaimPattern, Condition, Matcher, Near, PackFile, Rule
 /// Calls `see` with each phrase.
 pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<String>)) {
     content.lists.values().flatten().for_each(&mut *see);
+    content.shapes.values().flat_map(|shape| shape.endings.iter().chain(&shape.except)).for_each(&mut *see);
     for concept in content.concepts.values() {
         concept.any.iter().for_each(|matcher| in_matcher(matcher, see));
         concept.except.iter().for_each(&mut *see);
     }
     content.cues.iter().flat_map(|cue| cue.phrases.iter().chain(&cue.until)).for_each(&mut *see);
     if let Some(evidence) = &content.evidence {
+        evidence.own_address.iter().for_each(&mut *see);
         let sources = evidence.sources.iter().flat_map(|source| &source.any);
         sources.chain(evidence.numbers.iter().flat_map(|numbers| &numbers.any)).for_each(|m| in_matcher(m, see));
     }
@@ -38,10 +40,12 @@ fn in_rule<'a>(rule: &'a Rule, see: &mut dyn FnMut(&'a At<String>)) {
     rule.phrases.iter().flatten().chain(&rule.except).for_each(&mut *see);
     rule.near.iter().for_each(|near| in_near(near, see));
     rule.claim.iter().for_each(|claim| in_claim(claim, see));
-    rule.given.iter().chain(&rule.discharge).for_each(|condition: &Condition| condition.any.iter().for_each(&mut *see));
+    rule.given.iter().chain(&rule.discharge).for_each(|condition: &Condition| {
+        condition.any.iter().chain(&condition.stated).for_each(&mut *see);
+    });
     if let Some(requires) = &rule.requires {
         in_when(&requires.when, see);
-        requires.needs.iter().for_each(&mut *see);
+        requires.needs.iter().chain(&requires.not_in).for_each(&mut *see);
     }
     if let Some(table) = &rule.table {
         in_when(&table.when, see);
@@ -62,7 +66,7 @@ fn in_near<'a>(near: &'a Near, see: &mut dyn FnMut(&'a At<String>)) {
 }
 
 fn in_when<'a>(when: &'a When, see: &mut dyn FnMut(&'a At<String>)) {
-    when.any.iter().chain(&when.with).chain(&when.not_after).for_each(&mut *see);
+    when.any.iter().chain(&when.with).chain(&when.not_after).chain(&when.not_first_after).for_each(&mut *see);
     when.claim.iter().for_each(|claim| in_claim(claim, see));
 }
 

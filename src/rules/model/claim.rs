@@ -115,6 +115,8 @@ pub enum Role {
     Doubt,
     /// Words before an infinitive that make it a tendency ("more likely").
     Tendency,
+    /// Says what something is taken, made or used for, some words before an infinitive ("used by many to lower").
+    Use,
     /// Before the agent of a passive ("by").
     By,
     /// After a verb, says that something changed by itself ("over", "between").

@@ -13,6 +13,10 @@ pub struct Evidence {
     /// Kinds of source. Where two are equally strong, the earlier one names what is found.
     #[serde(default)]
     pub sources: Vec<SourceKind>,
+    /// Entries of the front matter, or names of HTML's `meta` elements, that hold the address of the page itself: links
+    /// to its host lead to no source.
+    #[serde(default)]
+    pub own_address: Vec<At<String>>,
     /// What the numbers of a statement tell.
     #[serde(default)]
     pub numbers: Vec<Numbers>,

@@ -11,6 +11,7 @@ mod context;
 mod evidence;
 mod example;
 mod kind;
+mod metric;
 mod quantity;
 mod rule;
 mod table;
@@ -22,6 +23,7 @@ pub use context::*;
 pub use evidence::*;
 pub use example::*;
 pub use kind::*;
+pub use metric::*;
 pub use quantity::*;
 pub use rule::*;
 pub use table::*;
@@ -67,6 +69,9 @@ pub struct PackFile {
     /// Named sets of phrases, used as `{name}`. A name is looked up in the own pack first, then in `core`.
     #[serde(default)]
     pub lists: BTreeMap<String, Vec<At<String>>>,
+    /// By the name of a list of this pack, the endings by which other words belong to it.
+    #[serde(default)]
+    pub shapes: BTreeMap<String, Shapes>,
     /// Named ideas that may be put in many ways, used as `{name}` like lists.
     #[serde(default)]
     pub concepts: BTreeMap<String, Concept>,
@@ -94,6 +99,9 @@ pub struct PackFile {
     /// Tables of facts that `table` rules join.
     #[serde(default)]
     pub tables: BTreeMap<String, Table>,
+    /// How words show their syllables.
+    #[serde(default)]
+    pub syllables: Option<Syllables>,
     /// How amounts, rates and people are written.
     #[serde(default)]
     pub quantities: Option<Quantities>,

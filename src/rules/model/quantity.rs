@@ -1,4 +1,4 @@
-//! Amounts, how often they are taken and by whom; limits on them, and measures of a text.
+//! Amounts, how often they are taken and by whom, and limits on them.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -6,14 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Category, ClaimPattern, Confidence, DoseRule, Examples, Jurisdiction, Near, Profile, RegexPattern, Severity,
-    Support,
+    Abbreviations, Category, ClaimPattern, Confidence, DoseRule, Examples, Jurisdiction, Metric, Near, Profile,
+    RegexPattern, Severity, Spelling, Support,
 };
 use crate::doc::BlockKind;
 use crate::rules::At;
 
-/// One rule: exactly one of `phrases`, `near`, `regex`, `claim`, `requires`, `table`, `references` and `dose` says
-/// what it looks for.
+/// One rule: exactly one of `phrases`, `near`, `regex`, `address`, `claim`, `requires`, `table`, `references`, `dose`,
+/// `metric` and `abbreviations` says what it looks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Rule {
@@ -43,6 +43,9 @@ pub struct Rule {
     /// Finds a regular expression.
     #[serde(default)]
     pub regex: Option<RegexPattern>,
+    /// Finds links by regular expressions over their addresses. Addresses are lower case: write them so.
+    #[serde(default)]
+    pub address: Option<Vec<At<String>>>,
     /// Finds claims.
     #[serde(default)]
     pub claim: Option<ClaimPattern>,
@@ -58,6 +61,12 @@ pub struct Rule {
     /// Finds doses above a limit.
     #[serde(default)]
     pub dose: Option<DoseRule>,
+    /// Measures the text.
+    #[serde(default)]
+    pub metric: Option<Metric>,
+    /// Finds abbreviations that are not spelled out.
+    #[serde(default)]
+    pub abbreviations: Option<Abbreviations>,
 
     /// Profiles in which the rule runs; all when empty.
     #[serde(default)]
@@ -71,6 +80,9 @@ pub struct Rule {
     /// Phrases inside which, or overlapping which, a match is something else ("miracle fruit").
     #[serde(default)]
     pub except: Vec<At<String>>,
+    /// How the words must be spelt; anyhow when absent.
+    #[serde(default)]
+    pub spelling: Option<Spelling>,
     /// What must be so for the rule to speak at all: every condition must hold.
     #[serde(default)]
     pub given: Vec<Condition>,
@@ -89,8 +101,8 @@ pub struct Rule {
     pub overrides: Vec<At<String>>,
 
     /// What is wrong, with the words in question. `{match}` is what was found; table rules also know
-    /// `{subject}`, `{missing}` and `{stated}`, rules on references `{label}`, dose rules `{subject}`, `{total}`,
-    /// `{limit}`, `{who}` and `{by}`.
+    /// `{subject}`, `{missing}` and `{stated}`, rules on references `{label}`, on addresses `{host}`, dose rules
+    /// `{subject}`, `{total}`, `{limit}`, `{who}` and `{by}`, metrics `{value}`, `{limit}`, `{words}` and `{sentences}`.
     pub message: At<String>,
     /// Why it matters, in one or two sentences.
     pub why: String,
@@ -107,8 +119,8 @@ pub struct Rule {
     pub examples: Examples,
 }
 
-/// Something that holds, or not, around a match or in the whole document: exactly one of `any` and
-/// `evidence`.
+/// Something that holds, or not, around a match or in the whole document: exactly one of `any`, `evidence` and
+/// `stated`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Condition {
@@ -118,6 +130,10 @@ pub struct Condition {
     /// Support of at least this strength.
     #[serde(default)]
     pub evidence: Option<Support>,
+    /// Entries of the front matter, or names of HTML's `meta` elements, of which one must be there and say something.
+    /// `within` and `min` do not matter to it.
+    #[serde(default)]
+    pub stated: Vec<At<String>>,
     /// Where to look.
     #[serde(default)]
     pub within: Window,
@@ -163,6 +179,10 @@ pub struct Requires {
     /// Where it counts.
     #[serde(default, rename = "where")]
     pub place: Place,
+    /// Phrases, lists or concepts: what is needed does not count in a block that holds one, nor under a heading that
+    /// does.
+    #[serde(default)]
+    pub not_in: Vec<At<String>>,
     /// What is expected, for the label at the place where it should stand.
     pub expected: String,
 }
@@ -184,9 +204,17 @@ pub struct When {
     /// Words directly before it that make it something else, such as what a drug is compared with ("than").
     #[serde(default)]
     pub not_after: Vec<At<String>>,
+    /// Words directly before its first mention that make it no subject at all, unless it stands in the title: what the
+    /// subject is compared with is introduced so ("works better than").
+    #[serde(default)]
+    pub not_first_after: Vec<At<String>>,
     /// In how many such sentences at least. A match in the title counts as enough.
     #[serde(default = "one")]
     pub min: u32,
+    /// A long document must have one such sentence for each so many words, at most twice `min`, unless a heading names
+    /// the subject; `min` is enough at any length when absent.
+    #[serde(default)]
+    pub per_words: Option<u32>,
     /// How many words the document must have.
     #[serde(default)]
     pub min_words: u32,

@@ -1,4 +1,4 @@
-//! Words and what is made of them: concepts, matchers, inflections.
+//! Words and what is made of them: concepts, matchers, shapes, inflections.
 
 use std::collections::BTreeMap;
 
@@ -79,6 +79,20 @@ pub struct RegexPattern {
     /// itself where it starts or ends in a literal.
     #[serde(default)]
     pub triggers: Vec<At<String>>,
+}
+
+/// Words that belong to a list by how they end, as the names of medicines and illnesses do. A finding that rests on
+/// such a word alone is a step less sure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Shapes {
+    /// The endings, in the phrase notation: `(tinib|ciclib)/n`.
+    pub endings: Vec<At<String>>,
+    /// How many letters a word has at least.
+    pub letters: u32,
+    /// Words that end so and mean something else. The words of the list need not stand here.
+    #[serde(default)]
+    pub except: Vec<At<String>>,
 }
 
 /// How the words of one class change: `treat/v` is looked up under the key `v`.
