@@ -34,6 +34,16 @@ impl<'p> Compiler<'p> {
             }
             all.units.push(Unit { name: unit.unit.clone(), measures: unit.measures.clone(), worth: unit.worth });
         }
+        for strength in &written.strengths {
+            if let Some(unit) = self.unit(site, &all.units, &strength.unit) {
+                for phrase in self.written(site, &strength.phrases) {
+                    all.patterns.add(&phrase, Meaning::Strength(unit));
+                }
+            }
+        }
+        for phrase in self.written(site, &written.forms) {
+            all.patterns.add(&phrase, Meaning::Forms);
+        }
         for rate in &written.rates {
             for phrase in self.written(site, &rate.phrases) {
                 all.patterns.add(&phrase, Meaning::Rate(rate.times, rate.number));
@@ -90,16 +100,10 @@ impl<'p> Compiler<'p> {
     }
 
     fn limits(&mut self, site: Site<'p>, row: &'p model::Limited) -> Vec<Limit> {
+        let units = std::mem::take(&mut self.quantities.units);
         let mut limits = Vec::new();
         for limit in &row.limits {
-            let units = &self.quantities.units;
-            let Some(unit) = units.iter().position(|unit| unit.name == limit.unit.value) else {
-                let message = format!("`quantities` know no unit “{}”", limit.unit.value);
-                let meant = meant(&limit.unit, units.iter().map(|unit| unit.name.as_str()), "unknown unit");
-                let help = "Name a `unit` of `amounts`, or add one there.";
-                self.refuse(site, &limit.unit, "pack::unknown-unit", message, meant, help);
-                continue;
-            };
+            let Some(unit) = self.unit(site, &units, &limit.unit) else { continue };
             limits.push(Limit {
                 most: limit.amount * units[unit].worth,
                 unit,
@@ -110,7 +114,20 @@ impl<'p> Compiler<'p> {
                 confidence: limit.confidence,
             });
         }
+        self.quantities.units = units;
         limits
+    }
+
+    /// The index of a unit.
+    fn unit(&mut self, site: Site<'p>, units: &[Unit], name: &At<String>) -> Option<usize> {
+        let found = units.iter().position(|unit| unit.name == name.value);
+        if found.is_none() {
+            let message = format!("`quantities` know no unit “{}”", name.value);
+            let meant = meant(name, units.iter().map(|unit| unit.name.as_str()), "unknown unit");
+            let help = "Name a `unit` of `amounts`, or add one there.";
+            self.refuse(site, name, "pack::unknown-unit", message, meant, help);
+        }
+        found
     }
 
     fn refuse(

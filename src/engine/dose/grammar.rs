@@ -39,6 +39,10 @@ pub(in crate::engine) struct Unit {
 pub(in crate::engine) enum Meaning {
     /// An amount in the unit with this index.
     Amount(usize),
+    /// So many things of which each holds a strength.
+    Forms,
+    /// An amount in the unit with this index, which is what one such thing holds.
+    Strength(usize),
     /// How many times a day, and what the number does to that.
     Rate(f64, RateNumber),
     /// Somebody; what the number is, and what it is worth in years.

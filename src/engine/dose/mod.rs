@@ -4,6 +4,7 @@
 //! nearest, and to the rate behind it or at the head of the sentence. Where a text leaves a range, the largest amount
 //! is meant, since readers may take it, and the rarest rate, so that what is reported holds in any case.
 
+mod forms;
 mod grammar;
 mod read;
 #[cfg(test)]
@@ -73,13 +74,21 @@ struct Name {
 /// Doses above their limits, in the order of the text.
 pub(super) fn doses(scan: &Scan, join: &DoseJoin) -> Vec<Gap> {
     let names = names(scan, join);
+    let limited = |name: &Name| name.row.is_some_and(|row| !join.rows[row].limits.is_empty());
+    let mut named: Vec<Sentence> = names
+        .chunk_by(|a, b| a.sentence == b.sentence)
+        .filter(|names| names.iter().any(limited))
+        .map(|names| Sentence::new(scan, join, names[0].sentence, names, None))
+        .collect();
+    let strengths = forms::strengths(&named);
+    let unnamed = forms::unnamed(scan, join, &names, &strengths);
+    named.extend(unnamed);
+    named.sort_by_key(|sentence| sentence.index);
     let mut headings = HashMap::new();
     let mut found = Vec::new();
-    for names in names.chunk_by(|a, b| a.sentence == b.sentence) {
-        let limited = |name: &Name| name.row.is_some_and(|row| !join.rows[row].limits.is_empty());
-        if names.iter().any(limited) {
-            Sentence::new(scan, join, names).above(&mut headings, &mut found);
-        }
+    for mut sentence in named {
+        sentence.weigh_forms(&strengths);
+        sentence.above(&mut headings, &mut found);
     }
     found
 }
@@ -111,17 +120,18 @@ struct Sentence<'a, 'p> {
     join: &'a DoseJoin,
     index: usize,
     names: &'a [Name],
+    /// The row of what the sentence goes on to speak of without naming it.
+    implied: Option<usize>,
     /// The tokens of the names.
     places: Vec<Range<usize>>,
     reading: Reading,
 }
 
 impl<'a, 'p> Sentence<'a, 'p> {
-    fn new(scan: &'a Scan<'p>, join: &'a DoseJoin, names: &'a [Name]) -> Self {
-        let index = names[0].sentence;
+    fn new(scan: &'a Scan<'p>, join: &'a DoseJoin, index: usize, names: &'a [Name], implied: Option<usize>) -> Self {
         let places = names.iter().map(|name| scan.text.tokens_of(name.span)).collect();
         let reading = read(&scan.program.quantities, scan.text, scan.text.sentences[index].tokens.clone());
-        Self { scan, join, index, names, places, reading }
+        Self { scan, join, index, names, implied, places, reading }
     }
 
     /// Adds the doses that are above their limits.
@@ -133,8 +143,8 @@ impl<'a, 'p> Sentence<'a, 'p> {
                 continue;
             }
             let end = rate.map_or(amount.tokens.end, |rate| rate.tokens.end.max(amount.tokens.end));
-            let Some(name) = self.nearest(amount.tokens.start..end) else { continue };
-            let Some(row) = self.names[name].row.map(|row| &self.join.rows[row]) else { continue };
+            let name = self.nearest(amount.tokens.start..end);
+            let Some(row) = self.row(name).map(|row| &self.join.rows[row]) else { continue };
             if row.limits.is_empty() || !self.framed(row) {
                 continue;
             }
@@ -142,7 +152,8 @@ impl<'a, 'p> Sentence<'a, 'p> {
             let Some((limit, per, total)) = self.exceeded(row, amount, rate, &people) else { continue };
             let words = self.words(row, limit, amount.unit, per, total);
             let tokens = rate.map(|rate| rate.tokens.clone()).into_iter().chain([amount.tokens.clone()]);
-            let span = tokens.map(|tokens| self.span(&tokens)).fold(self.names[name].span, Span::join);
+            let named = name.map(|name| self.names[name].span);
+            let Some(span) = tokens.map(|tokens| self.span(&tokens)).chain(named).reduce(Span::join) else { continue };
             let confidence = limit.confidence;
             found.push(Gap { words, confidence, ..Gap::from(Match::whole(span, self.index)) });
         }
@@ -172,6 +183,11 @@ impl<'a, 'p> Sentence<'a, 'p> {
             (before, after) => before.or(after),
         };
         nearest.filter(|(distance, _)| *distance <= NEAR).map(|(_, name)| name)
+    }
+
+    /// The row of a name, or else of what the sentence goes on to speak of.
+    fn row(&self, name: Option<usize>) -> Option<usize> {
+        name.map_or(self.implied, |name| self.names[name].row)
     }
 
     /// Whether the words stand there that a row asks for.

@@ -13,6 +13,10 @@ const LARGEST: f64 = 1e12;
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub(super) amounts: Vec<Amount>,
+    /// Numbers of tablets and the like.
+    pub(super) forms: Vec<Forms>,
+    /// What one of them holds: these are amounts, too.
+    pub(super) strengths: Vec<Amount>,
     pub(super) rates: Vec<Rate>,
     pub(super) people: Vec<Named>,
 }
@@ -27,6 +31,16 @@ pub(super) struct Amount {
     /// The largest that is meant, in the smallest unit of its measure.
     pub(super) most: f64,
     /// Whether it is a threshold ("more than 2 g").
+    pub(super) over: bool,
+}
+
+/// So many tablets.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Forms {
+    pub(super) tokens: Range<usize>,
+    /// The largest number that is meant.
+    pub(super) most: f64,
+    /// Whether it is a threshold, or what a pack holds.
     pub(super) over: bool,
 }
 
@@ -75,11 +89,18 @@ pub(super) fn read(grammar: &Grammar, text: &Text, tokens: Range<usize>) -> Read
         };
         let tokens = at..after;
         match meaning {
-            Meaning::Amount(unit) => {
+            Meaning::Amount(unit) | Meaning::Strength(unit) => {
                 let most = number.high * grammar.units[*unit].worth;
                 if (0.0..LARGEST).contains(&most) {
-                    reading.amounts.push(Amount { over: over == Some(at), tokens, unit: *unit, most });
+                    let amount = Amount { over: over == Some(at), tokens, unit: *unit, most };
+                    if matches!(meaning, Meaning::Strength(_)) {
+                        reading.strengths.push(amount.clone());
+                    }
+                    reading.amounts.push(amount);
                 }
+            }
+            Meaning::Forms => {
+                reading.forms.push(Forms { over: over == Some(at), tokens, most: number.high });
             }
             Meaning::Rate(times, effect) => {
                 let times = match effect {

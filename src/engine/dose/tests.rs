@@ -43,6 +43,33 @@ fn totals_are_calculated() {
 }
 
 #[test]
+fn tablets_hold_what_the_text_says() {
+    let linter = linter();
+    let cases: [(&str, &[&str]); 12] = [
+        ("Paracetamol comes as 500 mg tablets. Take 10 tablets a day.", &["5,000 mg a day"]),
+        (
+            "Paracetamol comes as 500 mg tablets. It helps in an hour. Take four tablets every 6 hours.",
+            &["8,000 mg a day"],
+        ),
+        ("A paracetamol tablet contains 500 mg. Take three tablets at once.", &["1,500 mg at a time"]),
+        ("Paracetamol comes as 500 mg tablets. Take 8 tablets a day.", &[]),
+        ("Paracetamol comes as 500 mg tablets. Never take more than 10 tablets a day.", &[]),
+        ("Paracetamol comes as 500 mg tablets. Take a pack of 16 tablets with you.", &[]),
+        ("Paracetamol comes as 500 mg tablets. There are 100 tablets in it.", &[]),
+        // Of two strengths the lower is meant.
+        ("Paracetamol comes as 500 mg tablets and 250 mg tablets. Take 10 tablets a day.", &[]),
+        // What was named last is not it.
+        ("Paracetamol comes as 500 mg tablets. Zinc is a metal. Take 10 tablets a day.", &[]),
+        ("Take 10 tablets a day.", &[]),
+        ("Take two 500 mg paracetamol tablets every 2 hours.", &["12,000 mg a day"]),
+        ("Take 500 mg paracetamol tablets every 2 hours.", &["6,000 mg a day"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(totals(&linter, text), expected, "{text}");
+    }
+}
+
+#[test]
 fn absurd_numbers_are_no_doses() {
     let linter = linter();
     let digits = "9".repeat(5000);

@@ -28,7 +28,11 @@ pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<Stri
         let written = quantities.amounts.iter().map(|unit| &unit.phrases);
         let written = written.chain(quantities.rates.iter().map(|rate| &rate.phrases));
         let written = written.chain(quantities.people.iter().map(|people| &people.phrases));
-        written.chain([&quantities.ranges, &quantities.fractions, &quantities.over]).flatten().for_each(&mut *see);
+        let written = written.chain(quantities.strengths.iter().map(|strength| &strength.phrases));
+        written
+            .chain([&quantities.forms, &quantities.ranges, &quantities.fractions, &quantities.over])
+            .flatten()
+            .for_each(&mut *see);
     }
     for row in content.limits.values().flatten() {
         row.names.iter().chain(&row.with).for_each(&mut *see);

@@ -23,6 +23,12 @@ pub struct Quantities {
     pub fractions: Vec<At<String>>,
     /// Units of measure and the ways to write an amount in them.
     pub amounts: Vec<Unit>,
+    /// So many tablets, whatever they hold: worth the strength that the text gives for one of them.
+    #[serde(default)]
+    pub forms: Vec<At<String>>,
+    /// What one tablet holds.
+    #[serde(default)]
+    pub strengths: Vec<Strengths>,
     /// How often something is taken.
     pub rates: Vec<Rate>,
     /// Who takes it.
@@ -44,6 +50,16 @@ pub struct Unit {
     /// What one of it is worth in the smallest unit of its measure.
     pub worth: f64,
     /// The ways to write an amount in it. All numbers of a phrase are multiplied ("two 500 mg tablets").
+    pub phrases: Vec<At<String>>,
+}
+
+/// The ways to say what one tablet holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Strengths {
+    /// The unit, by its name under `amounts`.
+    pub unit: At<String>,
+    /// The ways to put it.
     pub phrases: Vec<At<String>>,
 }
 
