@@ -12,7 +12,7 @@ use super::dose::Grammar;
 use super::phrases::Collector;
 use super::program::{
     AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Kinds, Near, Program, Row, Rule, Seeks,
-    Source, TableJoin, Topic, When,
+    Source, TableJoin, Topic, Weigh, Weight, When,
 };
 use super::{Selection, trigger};
 use crate::doc::Sections;
@@ -213,6 +213,18 @@ impl<'p> Compiler<'p> {
         }
     }
 
+    fn weigh(&mut self, site: Site<'p>, weigh: &'p model::Weigh) -> Weigh {
+        let of = weigh.of.iter().map(|weight| Weight {
+            any: self.any_of(site, &weight.any),
+            points: weight.points,
+            most: weight.most as usize,
+            opens: weight.opens,
+        });
+        let of = of.collect();
+        let about = weigh.about.iter().map(|set| self.any_of(site, set)).collect();
+        Weigh { about, points: weigh.points, of }
+    }
+
     fn regex(&mut self, site: Site<'p>, written: &'p model::RegexPattern) -> Option<Find> {
         let regex = match trigger::compile(&written.pattern, site.file) {
             Ok(regex) => regex,
@@ -325,6 +337,7 @@ impl<'p> Compiler<'p> {
                     clear: rule.clear.clone(),
                     soften: rule.soften.clone(),
                     overrides: rule.overrides.iter().map(|id| id.value.clone()).collect(),
+                    yields: rule.yields,
                     message: rule.message.value.clone(),
                     why: rule.why.clone(),
                     help: rule.help.clone(),
@@ -357,6 +370,9 @@ impl<'p> Compiler<'p> {
         }
         if let Some(near) = &rule.near {
             return Some(Seeks::Text(Find::Near(self.near(site, near))));
+        }
+        if let Some(weigh) = &rule.weigh {
+            return Some(Seeks::Text(Find::Weigh(self.weigh(site, weigh))));
         }
         if let Some(regex) = &rule.regex {
             return self.regex(site, regex).map(Seeks::Text);

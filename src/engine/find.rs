@@ -47,6 +47,7 @@ impl Find {
         let found = match self {
             Self::Any(classes) => scan.all_of(classes).into_iter().map(Match::from).collect(),
             Self::Near(near) => near.run(scan),
+            Self::Weigh(weigh) => weigh.run(scan),
             Self::Regex { regex, digits, triggers } => {
                 let mut sentences: Vec<usize> = scan.all_of(triggers).iter().map(|m| m.sentence).collect();
                 sentences.dedup();
@@ -154,7 +155,7 @@ impl Near {
 }
 
 /// Whether only marks stand before a mention, in its sentence or since a colon or a dash that stands apart.
-fn opening(scan: &Scan, mention: &Mention) -> bool {
+pub(super) fn opening(scan: &Scan, mention: &Mention) -> bool {
     let text = scan.text;
     let start = text.sentences[mention.sentence].tokens.start;
     let before = &text.tokens[start..text.tokens_of(mention.span).start];

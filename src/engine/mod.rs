@@ -22,6 +22,7 @@ mod select;
 #[cfg(test)]
 mod tests;
 mod trigger;
+mod weigh;
 mod whole;
 
 pub use select::{Selection, names};

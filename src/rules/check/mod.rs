@@ -199,10 +199,11 @@ fn kind(rule: &Rule) -> Option<&'static str> {
     kinds(rule).into_iter().find(|(_, given)| *given).map(|(kind, _)| kind)
 }
 
-fn kinds(rule: &Rule) -> [(&'static str, bool); 8] {
+fn kinds(rule: &Rule) -> [(&'static str, bool); 9] {
     [
         ("phrases", rule.phrases.is_some()),
         ("near", rule.near.is_some()),
+        ("weigh", rule.weigh.is_some()),
         ("regex", rule.regex.is_some()),
         ("claim", rule.claim.is_some()),
         ("requires", rule.requires.is_some()),
