@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use super::dose::Grammar;
 use super::phrases::Collector;
-use super::program::{AnyOf, CONCEPTS, Claims, Class, Concept, Find, Kinds, Near, Program, SHAPED};
+use super::program::{AnyOf, CONCEPTS, Claims, Class, Concept, Find, Kinds, Near, Program, SHAPED, Weigh, Weight};
 use super::{Selection, trigger};
 use crate::doc::Sections;
 use crate::rules::At;
@@ -216,6 +216,18 @@ impl<'p> Compiler<'p> {
             without: self.any_of(site, &near.without),
             opens: near.opens,
         }
+    }
+
+    fn weigh(&mut self, site: Site<'p>, weigh: &'p model::Weigh) -> Weigh {
+        let of = weigh.of.iter().map(|weight| Weight {
+            any: self.any_of(site, &weight.any),
+            points: weight.points,
+            most: weight.most as usize,
+            opens: weight.opens,
+        });
+        let of = of.collect();
+        let about = weigh.about.iter().map(|set| self.any_of(site, set)).collect();
+        Weigh { about, points: weigh.points, of }
     }
 
     fn regex(&mut self, site: Site<'p>, written: &'p model::RegexPattern) -> Option<Find> {

@@ -47,6 +47,7 @@ impl Find {
         let found = match self {
             Self::Any(classes) => scan.all_of(classes).into_iter().map(Match::from).collect(),
             Self::Near(near) => near.run(scan),
+            Self::Weigh(weigh) => weigh.run(scan),
             Self::Regex { regex, digits, triggers } => {
                 let mut sentences: Vec<usize> = scan.all_of(triggers).iter().map(|m| m.sentence).collect();
                 sentences.dedup();

@@ -234,31 +234,55 @@ fn suppression(scan: &Scan, rule: &Rule, m: &Match) -> Option<Suppression> {
     by_context().or_else(by_answer)
 }
 
-/// Suppresses findings that a rule says it says better, where both speak of the same words.
+/// Suppresses findings that another rule says better, where both speak of the same words.
 fn override_lesser(judged: &mut [Judged]) {
-    let mut winners: Vec<(Span<Fold>, Span<Src>, &Rule)> = judged
+    let mut winners: Vec<Winner> = judged
         .iter()
-        .filter(|one| !one.rule.overrides.is_empty() && one.finding.suppression.is_none())
-        .map(|one| (one.at.span, one.finding.span, one.rule))
+        .filter(|one| one.finding.suppression.is_none())
+        .map(|one| Winner { at: one.at.span, span: one.finding.span, rule: one.rule, severity: one.finding.severity })
         .collect();
-    winners.sort_by_key(|(span, ..)| *span);
+    winners.sort_by_key(|winner| winner.at);
     // How far the winners up to each one reach, so that those that end too early are skipped at once.
     let reach: Vec<u32> = winners
         .iter()
-        .scan(0, |end, (span, ..)| {
-            *end = span.end.max(*end);
+        .scan(0, |end, winner| {
+            *end = winner.at.end.max(*end);
             Some(*end)
         })
         .collect();
     for Judged { rule, at: m, finding, .. } in judged.iter_mut().filter(|one| one.finding.suppression.is_none()) {
         let first = reach.partition_point(|end| *end <= m.span.start);
-        let after = winners.partition_point(|(span, ..)| span.start < m.span.end).max(first);
-        let mut near = winners[first..after].iter().filter(|(span, ..)| span.overlaps(m.span));
-        if let Some((_, span, by)) = near.find(|(.., by)| by.overrides.contains(&rule.id)) {
-            finding.suppression =
-                Some(Suppression { reason: Reason::Overridden, span: *span, by: Some(by.id.clone()) });
+        let after = winners.partition_point(|winner| winner.at.start < m.span.end).max(first);
+        let mut near = winners[first..after].iter().filter(|winner| winner.at.overlaps(m.span));
+        if let Some(winner) = near.find(|winner| winner.says_more(rule, m.span, finding.severity)) {
+            let by = Some(winner.rule.id.clone());
+            finding.suppression = Some(Suppression { reason: Reason::Overridden, span: winner.span, by });
         }
     }
+}
+
+/// A finding that nothing has cleared.
+struct Winner<'p> {
+    at: Span<Fold>,
+    span: Span<Src>,
+    rule: &'p Rule,
+    severity: Severity,
+}
+
+impl Winner<'_> {
+    /// Whether it leaves nothing to say for an overlapping finding of `rule`, by the rules' own word, or since that
+    /// rule yields.
+    fn says_more(&self, rule: &Rule, at: Span<Fold>, severity: Severity) -> bool {
+        let stated = self.rule.overrides.contains(&rule.id);
+        let rank = |rule: &Rule, at: Span<Fold>| (!rule.yields, at.len());
+        let (own, other) = (rank(self.rule, self.at), rank(rule, at));
+        let before = own > other || (own == other && (self.at.start, &self.rule.id) < (at.start, &rule.id));
+        stated || (rule.yields && self.severity >= severity && family(self.rule) == family(rule) && before)
+    }
+}
+
+fn family(rule: &Rule) -> Option<&str> {
+    rule.id.split('/').next()
 }
 
 fn fragments(scan: &Scan, span: Span<Fold>) -> Vec<Span<Src>> {

@@ -27,6 +27,7 @@ mod spelling;
 #[cfg(test)]
 mod tests;
 mod trigger;
+mod weigh;
 mod whole;
 
 pub use select::{Selection, names};

@@ -180,6 +180,7 @@ pub(super) enum Form {
 pub(super) enum Find {
     Any(AnyOf),
     Near(Near),
+    Weigh(Weigh),
     Regex {
         regex: Box<Regex>,
         /// Whether every match holds a digit.
@@ -195,6 +196,26 @@ pub(super) struct Near {
     pub(super) within: usize,
     pub(super) order: Order,
     pub(super) without: AnyOf,
+    /// Only where a sentence or what follows a colon or a dash begins.
+    pub(super) opens: bool,
+}
+
+/// Clues that make points for a sentence.
+#[derive(Debug)]
+pub(super) struct Weigh {
+    /// What the sentence must mention, one of each.
+    pub(super) about: Vec<AnyOf>,
+    /// How many points are enough.
+    pub(super) points: i32,
+    pub(super) of: Vec<Weight>,
+}
+
+#[derive(Debug)]
+pub(super) struct Weight {
+    pub(super) any: AnyOf,
+    /// What each mention makes, or takes.
+    pub(super) points: i32,
+    pub(super) most: usize,
     /// Only where a sentence or what follows a colon or a dash begins.
     pub(super) opens: bool,
 }
@@ -260,6 +281,7 @@ pub(super) struct Rule {
     pub(super) clear: Vec<Category>,
     pub(super) soften: Vec<Category>,
     pub(super) overrides: Vec<String>,
+    pub(super) yields: bool,
     pub(super) message: String,
     pub(super) why: String,
     pub(super) help: String,

@@ -11,6 +11,9 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::source::{Fold, Map, SegmentKind, Span, Txt};
 
+/// How many letters in brackets may open a word.
+const SUPPLIED: usize = 3;
+
 /// Folds `text`. A line feed stays a line feed: it separates blocks, and no pattern holds one.
 pub fn fold(text: &str) -> (String, Map<Fold, Txt>) {
     let mut folder = Folder { out: String::with_capacity(text.len()), map: Map::default(), after_space: true };
@@ -24,7 +27,11 @@ pub fn fold(text: &str) -> (String, Map<Fold, Txt>) {
             continue;
         }
         let end = at + word(&text[at..]);
-        at = if end == at {
+        let opening = supplied(text, at);
+        at = if opening > 0 {
+            folder.copy(text, at + 1..at + 1 + opening);
+            at + opening + 2
+        } else if end == at {
             let next = at + text[at..].chars().next().map_or(1, char::len_utf8);
             folder.character(text, at..next);
             next
@@ -140,7 +147,19 @@ fn copied_run(bytes: &[u8], after_space: bool) -> usize {
 fn is_copied(before: u8, byte: u8) -> bool {
     let odd = (byte.wrapping_sub(b'\t') <= b'\r' - b'\t') & (byte != b'\n');
     let needless = (byte == b' ') & ((before == b' ') | (before == b'\n'));
-    byte.is_ascii() & !odd & !needless
+    // What stands in brackets may belong to the word behind them.
+    byte.is_ascii() & !odd & !needless & (byte != b'[')
+}
+
+/// How many letters in brackets open a word at `at`, as those who quote change its first letter ("[K]ratom"): 0 where
+/// the brackets hold something else.
+fn supplied(text: &str, at: usize) -> usize {
+    let Some((b'[', rest)) = text.as_bytes()[at..].split_first() else { return 0 };
+    let inside = rest.iter().take(SUPPLIED).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let word = rest.get(inside) == Some(&b']') && rest.get(inside + 1).is_some_and(u8::is_ascii_alphabetic);
+    // Inside a word or other brackets they are something else, so that what is folded folds to itself.
+    let apart = || !text[..at].ends_with(|c: char| c == '[' || c.is_alphanumeric() || is_combining_mark(c));
+    if word && apart() { inside } else { 0 }
 }
 
 /// The length in bytes of the word at the start: letters of any script.
@@ -189,6 +208,9 @@ fn punctuation(c: char) -> Option<&'static str> {
         // En and em dashes break a clause where a hyphen joins words, so they stay apart from it.
         '\u{2013}'..='\u{2015}' => "\u{2014}",
         '\u{2026}' => "...",
+        // Taken apart they would be two letters more of the word before them.
+        '\u{2120}' => "\u{2120}",
+        '\u{2122}' => "\u{2122}",
         _ => return None,
     })
 }
@@ -245,6 +267,7 @@ mod tests {
         assert_eq!(fold_str("won’t “ﬁx” — naïve İ"), "won't \"fix\" \u{2014} naive i");
         assert_eq!(fold_str("TNF-α, в Москве"), "tnf-α, в москве");
         assert_eq!(fold_str("trial.¹² The"), "trial.¹² the");
+        assert_eq!(fold_str("“[K]ratom [1] is [sic] old™”"), "\"kratom [1] is [sic] old™\"");
     }
 
     #[test]
@@ -263,7 +286,11 @@ mod tests {
         let mut at = 0;
         while let Some(next) = text[at..].chars().next() {
             let end = at + word(&text[at..]);
-            if end > at {
+            let opening = supplied(text, at);
+            if opening > 0 {
+                folder.word(text, at + 1..at + 1 + opening);
+                at += opening + 2;
+            } else if end > at {
                 folder.word(text, at..end);
                 at = end;
             } else {
@@ -276,7 +303,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn runs_of_ascii_fold_as_their_characters_do(text in "([ -~]{0,40}|[ -~]{16}|[ \n]{1,3}|[\t\u{0}\u{1F}\r]|[aAéİᏚс’—²\u{AD}\u{301}]{1,3}){0,12}") {
+        fn runs_of_ascii_fold_as_their_characters_do(text in "([ -~]{0,40}|[ -~]{16}|[ \n]{1,3}|[\t\u{0}\u{1F}\r]|[aAéİᏚс’—²\u{AD}\u{301}]{1,3}|\\[{1,2}[a-zA-Z]{1,4}\\][a-zé]{0,2}){0,12}") {
             let (fast, slow) = (fold(&text), fold_slowly(&text));
             prop_assert_eq!(&fast.0, &slow.0);
             for byte in 0..fast.1.len() {
@@ -286,7 +313,7 @@ mod tests {
         }
 
         #[test]
-        fn folding_what_a_folded_word_came_from_gives_the_word(text in "[ a-zA-ZéÀß\u{AD}\u{200B}ﬁ“’…—\u{301}а-я²0-9.\n\t]{0,60}") {
+        fn folding_what_a_folded_word_came_from_gives_the_word(text in "[ a-zA-ZéÀß\u{AD}\u{200B}ﬁ“’…—™\u{301}а-я²0-9.\n\t]{0,60}") {
             let (folded, map) = fold(&text);
             prop_assert_eq!(map.len() as usize, folded.len());
             let (again, _) = fold(&folded);

@@ -47,6 +47,7 @@ impl<'p> Compiler<'p> {
                     clear: rule.clear.clone(),
                     soften: rule.soften.clone(),
                     overrides: rule.overrides.iter().map(|id| id.value.clone()).collect(),
+                    yields: rule.yields,
                     message: rule.message.value.clone(),
                     why: rule.why.clone(),
                     help: rule.help.clone(),
@@ -79,6 +80,9 @@ impl<'p> Compiler<'p> {
         }
         if let Some(near) = &rule.near {
             return Some(Seeks::Text(Find::Near(self.near(site, near))));
+        }
+        if let Some(weigh) = &rule.weigh {
+            return Some(Seeks::Text(Find::Weigh(self.weigh(site, weigh))));
         }
         if let Some(regex) = &rule.regex {
             return self.regex(site, regex).map(Seeks::Text);

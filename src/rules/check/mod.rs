@@ -203,10 +203,11 @@ pub fn kind(rule: &Rule) -> Option<&'static str> {
     kinds(rule).into_iter().find(|(_, given)| *given).map(|(kind, _)| kind)
 }
 
-fn kinds(rule: &Rule) -> [(&'static str, bool); 11] {
+fn kinds(rule: &Rule) -> [(&'static str, bool); 12] {
     [
         ("phrases", rule.phrases.is_some()),
         ("near", rule.near.is_some()),
+        ("weigh", rule.weigh.is_some()),
         ("regex", rule.regex.is_some()),
         ("address", rule.address.is_some()),
         ("claim", rule.claim.is_some()),

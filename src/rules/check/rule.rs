@@ -75,6 +75,17 @@ fn kind_of(scope: &mut Scope<'_>, here: &[Step<'_>; 2], rule: &Rule) {
     if let Some(near) = &rule.near {
         self::near(scope, &under(&["near"]), near);
     }
+    if let Some(weigh) = &rule.weigh {
+        let lists =
+            weigh.about.iter().map(|set| ("about", set)).chain(weigh.of.iter().map(|weight| ("of", &weight.any)));
+        for (key, _) in lists.filter(|(_, list)| list.is_empty()) {
+            scope.empty(&under(&["weigh", key]), "phrases");
+        }
+        let none = [("about", weigh.about.is_empty()), ("of", weigh.of.is_empty())];
+        for (key, _) in none.into_iter().filter(|(_, none)| *none) {
+            scope.empty(&under(&["weigh", key]), "words");
+        }
+    }
     if let Some(requires) = &rule.requires {
         let calls = [("any", !requires.when.any.is_empty()), ("claim", requires.when.claim.is_some())];
         scope.exactly_one("pack::when", "`when`", &under(&["requires", "when"]), &calls);

@@ -1,7 +1,7 @@
 //! Every phrase of a file, wherever it stands.
 
 use crate::rules::At;
-use crate::rules::model::{ClaimPattern, Condition, Matcher, Near, PackFile, Rule, When};
+use crate::rules::model::{ClaimPattern, Condition, Matcher, Near, PackFile, Rule, Weigh, When};
 
 /// Calls `see` with each phrase.
 pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<String>)) {
@@ -43,6 +43,7 @@ pub(super) fn phrases<'a>(content: &'a PackFile, see: &mut dyn FnMut(&'a At<Stri
 fn in_rule<'a>(rule: &'a Rule, see: &mut dyn FnMut(&'a At<String>)) {
     rule.phrases.iter().flatten().chain(&rule.except).for_each(&mut *see);
     rule.near.iter().for_each(|near| in_near(near, see));
+    rule.weigh.iter().for_each(|weigh| in_weigh(weigh, see));
     rule.claim.iter().for_each(|claim| in_claim(claim, see));
     rule.given.iter().chain(&rule.discharge).for_each(|condition: &Condition| {
         condition.any.iter().chain(&condition.stated).for_each(&mut *see);
@@ -67,6 +68,10 @@ fn in_matcher<'a>(matcher: &'a Matcher, see: &mut dyn FnMut(&'a At<String>)) {
 
 fn in_near<'a>(near: &'a Near, see: &mut dyn FnMut(&'a At<String>)) {
     near.slots.iter().flatten().chain(&near.without).for_each(see);
+}
+
+fn in_weigh<'a>(weigh: &'a Weigh, see: &mut dyn FnMut(&'a At<String>)) {
+    weigh.about.iter().flatten().chain(weigh.of.iter().flat_map(|weight| &weight.any)).for_each(see);
 }
 
 fn in_when<'a>(when: &'a When, see: &mut dyn FnMut(&'a At<String>)) {

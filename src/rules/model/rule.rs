@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Abbreviations, Category, ClaimPattern, Confidence, DoseRule, Examples, Jurisdiction, Metric, Near, Profile,
-    RegexPattern, Severity, Spelling, Support,
+    RegexPattern, Severity, Spelling, Support, Weigh,
 };
 use crate::doc::BlockKind;
 use crate::rules::At;
 
-/// One rule: exactly one of `phrases`, `near`, `regex`, `address`, `claim`, `requires`, `table`, `references`, `dose`,
+/// One rule: exactly one of `phrases`, `near`, `weigh`, `regex`, `address`, `claim`, `requires`, `table`, `references`, `dose`,
 /// `metric` and `abbreviations` says what it looks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -40,6 +40,9 @@ pub struct Rule {
     /// Finds phrases near each other.
     #[serde(default)]
     pub near: Option<Near>,
+    /// Finds sentences whose words make enough points.
+    #[serde(default)]
+    pub weigh: Option<Weigh>,
     /// Finds a regular expression.
     #[serde(default)]
     pub regex: Option<RegexPattern>,
@@ -99,6 +102,10 @@ pub struct Rule {
     /// same sentence is suppressed.
     #[serde(default)]
     pub overrides: Vec<At<String>>,
+    /// Whether the rule is a net below the others of its family: an overlapping finding of one of them that is as
+    /// severe suppresses its own. Among rules that yield the longer finding stays.
+    #[serde(default)]
+    pub yields: bool,
 
     /// What is wrong, with the words in question. `{match}` is what was found; table rules also know
     /// `{subject}`, `{missing}` and `{stated}`, rules on references `{label}`, on addresses `{host}`, dose rules

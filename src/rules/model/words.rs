@@ -69,6 +69,40 @@ pub enum Order {
     Any,
 }
 
+/// Words that tell something only together. A sentence is found if it is about some things and its words make
+/// enough points.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Weigh {
+    /// Sets of phrases, lists or concepts: the sentence must hold one of each. They make no points of their own.
+    pub about: Vec<Vec<At<String>>>,
+    /// How many points are enough.
+    pub points: i32,
+    /// What makes points, and what takes them. The match runs from the first word that makes some, or that the
+    /// sentence is about, to the last.
+    pub of: Vec<Weight>,
+}
+
+/// Words that make points for their sentence, or take them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Weight {
+    /// Phrases, lists or concepts.
+    pub any: Vec<At<String>>,
+    /// What one of them makes; less than nothing for what speaks against it.
+    pub points: i32,
+    /// How many of them count at most.
+    #[serde(default = "one")]
+    pub most: u32,
+    /// Whether nothing but marks may stand before it: in the sentence, or since a colon or a dash.
+    #[serde(default)]
+    pub opens: bool,
+}
+
+fn one() -> u32 {
+    1
+}
+
 /// A regular expression with the words that let it run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

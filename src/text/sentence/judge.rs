@@ -206,8 +206,12 @@ fn in_brackets(text: &str, sentence: usize, at: usize) -> bool {
     false
 }
 
+/// How many full stops mark words that were left out of a sentence.
+const OMITTED: usize = 3;
+
 /// Full stops with spaces between them, of which the first ends at the byte `first`. Where three follow a full stop and
-/// then a capital, the first ends its sentence and the three begin the next.
+/// then a capital, the first ends its sentence and the three begin the next. Three by themselves stand for words that
+/// were left out of one sentence, as those who quote write, whatever follows.
 fn spaced_ellipsis(words: &Words, text: &str, first: usize) -> Option<Verdict> {
     let mut end = first;
     let mut runs = 0;
@@ -227,6 +231,8 @@ fn spaced_ellipsis(words: &Words, text: &str, first: usize) -> Option<Verdict> {
         Verdict::Continue(end)
     } else if runs == 3 && !spaced {
         Verdict::End(first)
+    } else if runs == OMITTED - 1 && spaced {
+        Verdict::Continue(end)
     } else {
         Verdict::End(end)
     })

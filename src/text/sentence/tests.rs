@@ -195,7 +195,8 @@ fn ellipses() {
     check(&[
         "It goes on ... and on. | It stopped... | Then it rained.",
         "So it was… | Then we left. | And… so on.",
-        "The pills . . . are blue. | They vanished . . . | Then they were back. | . . . The end. . . .",
+        "The pills . . . are blue. | They vanished . . . Then they were back. | . . . The end. . . .",
+        "Recommended uses . . . Wounds . . . Burns",
         "... and so on. | Fine.",
     ])
 }
