@@ -1,5 +1,9 @@
 //! What `--format html` needs besides the report.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
 use super::Stop;
 use crate::page::Page;
 use crate::render;
@@ -40,9 +44,9 @@ impl PageArgs {
     fn date(&self) -> Result<Option<String>, Stop> {
         match (&self.date, std::env::var("SOURCE_DATE_EPOCH")) {
             (Some(date), _) => Ok(Some(date.clone())),
-            (None, Ok(epoch)) => match epoch.trim().parse::<u64>() {
-                Ok(seconds) if seconds / 86_400 < 3_000_000 => Ok(Some(day(seconds / 86_400))),
-                _ => Err(Stop::new(format!("SOURCE_DATE_EPOCH is no number of seconds: {epoch:?}"))),
+            (None, Ok(epoch)) => match day(&epoch) {
+                Some(day) => Ok(Some(day)),
+                None => Err(Stop::new(format!("SOURCE_DATE_EPOCH is no number of seconds: {epoch:?}"))),
             },
             (None, Err(_)) => Ok(None),
         }
@@ -51,38 +55,15 @@ impl PageArgs {
 
 /// A day of the calendar, as ISO 8601 writes it.
 fn date(text: &str) -> Result<String, String> {
-    let numbers: Option<Vec<u32>> = text.split('-').map(|part| part.parse().ok()).collect();
-    let written = text.len() == 10 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_digit());
-    match numbers.as_deref() {
-        Some([year, month @ 1..=12, day]) if written && (1..=length(*year, *month)).contains(day) => {
-            Ok(text.to_owned())
-        }
-        _ => Err("expected a day of the calendar, such as 2026-11-24".to_owned()),
-    }
+    let day: Option<Date> = text.parse().ok();
+    let day = day.map(|day| day.to_string()).filter(|written| written == text);
+    day.ok_or_else(|| "expected a day of the calendar, such as 2026-11-24".to_owned())
 }
 
-/// How many days a month has.
-fn length(year: u32, month: u32) -> u32 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// The date of a day counted from 1 January 1970.
-fn day(mut left: u64) -> String {
-    let (mut year, mut month) = (1970, 1);
-    loop {
-        let days = u64::from(length(year, month));
-        if left < days {
-            return format!("{year:04}-{month:02}-{:02}", left + 1);
-        }
-        left -= days;
-        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-    }
+/// The date of a second counted from the start of 1970, in UTC.
+fn day(epoch: &str) -> Option<String> {
+    let moment = Timestamp::from_second(epoch.trim().parse().ok()?).ok()?;
+    Some(TimeZone::UTC.to_datetime(moment).date().to_string())
 }
 
 #[cfg(test)]
@@ -107,6 +88,8 @@ mod tests {
         ] {
             assert!(date(text).is_err(), "{text}");
         }
-        assert_eq!([0, 59, 19_782, 20_781].map(day), ["1970-01-01", "1970-03-01", "2024-02-29", "2026-11-24"]);
+        let days = ["0", "5184000", " 1709164800\n"].map(day);
+        assert_eq!(days.map(Option::unwrap_or_default), ["1970-01-01", "1970-03-02", "2024-02-29"]);
+        assert_eq!(["", "x", "99999999999999999"].map(day), [None, None, None]);
     }
 }
