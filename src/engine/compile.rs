@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::dose::Grammar;
-use super::phrases::Collector;
+use super::phrases::{Collector, Spellings};
 use super::program::{AnyOf, CONCEPTS, Claims, Class, Concept, Find, Kinds, Near, Program, SHAPED, Weigh, Weight};
 use super::{Selection, trigger};
 use crate::doc::Sections;
@@ -25,10 +25,14 @@ use crate::text::{Segmenter, fold_str};
 
 /// Compiles all packs. Every mistake of every file is collected.
 pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, Vec<Fault>> {
+    let files = || packs.iter().flat_map(|p| &p.files).map(|f| &f.content);
+    let too_large = |e| vec![Fault::bare("pack::too-large", format!("the triggers of all packs are too many: {e}"))];
+    let part = |part: &At<String>| fold_str(&part.value);
+    let spellings = files().flat_map(|f| &f.spellings).map(|set| set.iter().map(part).collect()).collect();
     let mut compiler = Compiler {
         packs,
         lexicon: Lexicon::new(packs),
-        phrases: Collector::default(),
+        phrases: Collector::new(Spellings::new(spellings).map_err(too_large)?),
         strings: HashMap::new(),
         classes: SHAPED + 1,
         named: HashMap::new(),
@@ -48,13 +52,9 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
     if !compiler.faults.is_empty() {
         return Err(compiler.faults);
     }
-    let files = || packs.iter().flat_map(|p| &p.files).map(|f| &f.content);
     let structure = files().find_map(|f| f.structure.clone()).unwrap_or_default();
     let segmentation = files().find_map(|f| f.segmentation.clone()).unwrap_or_default();
-    let phrases = compiler
-        .phrases
-        .finish()
-        .map_err(|e| vec![Fault::bare("pack::too-large", format!("the triggers of all packs are too many: {e}"))])?;
+    let phrases = compiler.phrases.finish().map_err(too_large)?;
     Ok(Program {
         sections: Sections::new(&structure),
         segmenter: Segmenter::new(&segmentation),

@@ -114,3 +114,28 @@ fn everyday_words_with_such_endings_are_something_else() {
         assert_ne!(target.as_deref(), Some("condition"), "{word}");
     }
 }
+
+#[test]
+fn a_word_is_known_in_each_spelling() {
+    let same = [
+        ("anaemia", "anemia"),
+        ("oedema", "edema"),
+        ("diarrhoea", "diarrhea"),
+        ("haemorrhoids", "hemorrhoids"),
+        ("leukaemia", "leukemia"),
+        ("sleep apnoea", "sleep apnea"),
+        ("oesophagitis", "esophagitis"),
+        ("coeliac disease", "celiac disease"),
+        ("brain tumours", "brain tumors"),
+        ("ischaemia", "ischemia"),
+        ("generalised anxiety disorder", "generalized anxiety disorder"),
+    ];
+    for (british, american) in same {
+        let of = |word: &str| classes(&format!("Our tea reduces {word}.")).1;
+        assert!(of(british).is_some_and(|class| class == "condition" || class == "symptom"), "{british}");
+        assert_eq!(of(british), of(american), "{american}");
+    }
+    for name in ["amoxycillin", "frusemide", "aciclovir", "ciclosporin", "cyclosporin", "lignocaine", "mesalamine"] {
+        assert_eq!(classes(&format!("Daily {name} reduces stiffness.")).0.as_deref(), Some("drug"), "{name}");
+    }
+}

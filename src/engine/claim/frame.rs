@@ -294,7 +294,7 @@ impl Words<'_> {
         let ended = tokens.end > tokens.start && self.text(tokens.end - 1) == ".";
         let verbal = Roles::of(&[Role::Be, Role::Have, Role::Do, Role::Relative, Role::Subordinator, Role::Modal]);
         let alone = !ended && tokens.len() <= HEADLINE && !tokens.clone().any(|t| self.roles(t).any(verbal));
-        alone && group.start > tokens.start && by < tokens.end && matches!(self.text(by), "by")
+        alone && group.start > tokens.start && by < tokens.end && self.roles(by).has(Role::By)
     }
 
     /// The first token of the object of a verb that ends before `at`.

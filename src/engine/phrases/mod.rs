@@ -9,6 +9,7 @@
 
 mod atoms;
 mod shapes;
+mod spellings;
 mod tree;
 mod vocabulary;
 
@@ -20,23 +21,58 @@ use crate::source::{Fold, Span};
 use crate::text::Text;
 use atoms::{atoms, cuts};
 use shapes::{Collected, Shapes};
+pub(super) use spellings::Spellings;
 use tree::{Edge, Entry, Tree};
 use vocabulary::{UNKNOWN, Vocabulary, number};
+
+/// In how many ways one phrase is spelled, before the last of its words is.
+const MOST_SPELLINGS: usize = 8;
 
 /// Phrases while packs are compiled.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     words: Vocabulary,
+    spellings: Spellings,
+    /// For each word that phrases hold, its number and those of its other spellings.
+    spelled: Vec<Vec<u32>>,
     phrases: Vec<Entry>,
     parts: Vec<(String, Class)>,
     shapes: Collected,
 }
 
 impl Collector {
-    /// Adds a phrase, which must be folded: it is found where it cuts no word.
+    /// A collector of phrases whose words may be spelled in other ways too.
+    pub(super) fn new(spellings: Spellings) -> Self {
+        Self { spellings, ..Self::default() }
+    }
+
+    /// Adds a phrase, which must be folded: it is found where it cuts no word, in each way to spell it.
     pub(super) fn phrase(&mut self, folded: &str, class: Class) {
-        let edges = atoms(folded).map(|atom| Edge::new(self.words.intern(&folded[atom.range]), atom.spaced)).collect();
-        self.phrases.push(Entry { edges, class });
+        let mut spelled: Vec<Vec<Edge>> = vec![Vec::new()];
+        for atom in atoms(folded) {
+            let words = self.spelled(&folded[atom.range]);
+            let all = if spelled.len() < MOST_SPELLINGS { words } else { &words[..1] };
+            let with = |word: &u32| {
+                let edge = Edge::new(*word, atom.spaced);
+                spelled.iter().map(move |head| [head.as_slice(), &[edge]].concat())
+            };
+            spelled = all.iter().flat_map(with).collect();
+        }
+        self.phrases.extend(spelled.into_iter().map(|edges| Entry { edges, class }));
+    }
+
+    /// The numbers of a word and of its other spellings.
+    fn spelled(&mut self, word: &str) -> &[u32] {
+        let number = self.words.intern(word) as usize;
+        if self.spelled.len() <= number {
+            self.spelled.resize(number + 1, Vec::new());
+        }
+        if self.spelled[number].is_empty() {
+            let others = self.spellings.others(word);
+            let all = std::iter::once(word).chain(others.iter().map(String::as_str));
+            self.spelled[number] = all.map(|other| self.words.intern(other)).collect();
+        }
+        &self.spelled[number]
     }
 
     /// Adds a part of words, which must be folded: it is found wherever it stands.
@@ -48,7 +84,7 @@ impl Collector {
     pub(super) fn shape(&mut self, shape: &Shape, classes: &[Class]) {
         for word in &shape.except {
             for atom in atoms(word) {
-                self.words.intern(&word[atom.range]);
+                self.spelled(&word[atom.range]);
             }
         }
         self.shapes.add(shape, classes);
@@ -60,8 +96,10 @@ impl Collector {
     /// When the parts of words are too many for an automaton.
     pub(super) fn finish(mut self) -> Result<Phrases, BuildError> {
         let (shapes, known) = std::mem::take(&mut self.shapes).finish(self.words.iter());
+        // As they stand: each spelling has its own shape, and one of them may be excepted.
         for (word, class) in known {
-            self.phrase(&word, class);
+            let edges = vec![Edge::new(self.words.intern(&word), false)];
+            self.phrases.push(Entry { edges, class });
         }
         // The fastest kind; it is the largest too, but parts are few.
         let mut builder = AhoCorasick::builder();

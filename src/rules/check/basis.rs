@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Placed, Scope, rules};
 use crate::rules::At;
 use crate::rules::fault::Fault;
-use crate::rules::load::Pack;
+use crate::rules::load::{LoadedFile, Pack};
 use crate::rules::model::{Basis, BasisStatus};
 use crate::rules::suggest::{meant, names};
 use crate::rules::yaml::Step;
@@ -20,6 +20,23 @@ pub(super) fn check(packs: &[Pack], faults: &mut Vec<Fault>) {
         .collect();
     for placed in rules(packs) {
         rule(placed, &known, faults);
+    }
+    repeated(packs, faults);
+}
+
+/// Citations that stand under two keys, or under one key in two packs: a rule would rest on either, and what is known
+/// of them would drift apart.
+fn repeated(packs: &[Pack], faults: &mut Vec<Fault>) {
+    let mut seen: BTreeMap<&str, (&str, &LoadedFile)> = BTreeMap::new();
+    for loaded in packs.iter().flat_map(|pack| &pack.files) {
+        for (key, basis) in &loaded.content.basis {
+            let Some((first_key, first)) = seen.insert(&basis.citation, (key, loaded)) else { continue };
+            let place = |loaded: &LoadedFile, key| Scope::new(&loaded.file).key(&[Step::Key("basis"), Step::Key(key)]);
+            let message = format!("`{key}` and `{first_key}` are the same citation, {}", basis.citation);
+            let fault = Fault::at("pack::repeated-basis", message, &loaded.file, place(loaded, key), "again here");
+            let fault = fault.and(&first.file, place(first, first_key), "first here");
+            faults.push(fault.help("keep one of them, and cite that").warning());
+        }
     }
 }
 

@@ -71,6 +71,9 @@ pub fn file(loaded: &LoadedFile) -> Vec<Fault> {
     for (name, _) in loaded.content.shapes.iter().filter(|(_, shapes)| shapes.endings.is_empty()) {
         scope.empty(&[Step::Key("shapes"), Step::Key(name), Step::Key("endings")], "endings");
     }
+    for (index, set) in loaded.content.spellings.iter().enumerate() {
+        spellings(&mut scope, index, set);
+    }
     for (name, concept) in &loaded.content.concepts {
         let path = [Step::Key("concepts"), Step::Key(name)];
         matchers(&mut scope, &[path[0], path[1], Step::Key("any")], &concept.any, true);
@@ -93,6 +96,22 @@ pub fn file(loaded: &LoadedFile) -> Vec<Fault> {
         rule::check(&mut scope, index, rule);
     }
     scope.faults
+}
+
+/// Whether parts of words can stand for each other: two or more, each of letters.
+fn spellings(scope: &mut Scope<'_>, index: usize, set: &[At<String>]) {
+    if set.len() < 2 {
+        let place = scope.value(&[Step::Key("spellings"), Step::Item(index)]);
+        let help = "write two parts or more, as in `[haem, hem]`";
+        scope.add("pack::spelling", "one part of a word stands for no other", place, "nothing beside it", help);
+    }
+    let bare = |part: &str| part.strip_prefix('-').or(part.strip_suffix('-')).unwrap_or(part).to_owned();
+    let letters = |part: &str| !bare(part).is_empty() && bare(part).chars().all(char::is_lowercase);
+    for part in set.iter().filter(|part| !letters(part)) {
+        let message = format!("`{}` is no part of a word", part.value);
+        let help = "write small letters, with a hyphen before what ends words or behind what begins them";
+        scope.add("pack::spelling", message, part.range(), "not letters alone", help);
+    }
 }
 
 fn matchers(scope: &mut Scope<'_>, path: &[Step<'_>], matchers: &[Matcher], needed: bool) {

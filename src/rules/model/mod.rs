@@ -84,6 +84,10 @@ pub struct PackFile {
     /// The frames of claims.
     #[serde(default)]
     pub claims: Option<Claims>,
+    /// Parts of words that stand for each other, `[haem, hem]`: a phrase is found in each way to spell it. `-ise` is a
+    /// part only at the end of a word, `oe-` only at its start.
+    #[serde(default)]
+    pub spellings: Vec<Vec<At<String>>>,
     /// How words of the language change: what `/v` and `/n` after a word stand for.
     #[serde(default)]
     pub inflections: BTreeMap<String, Inflection>,
