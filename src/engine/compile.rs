@@ -3,16 +3,19 @@
 mod claims;
 mod doses;
 mod kinds;
+mod sets;
 mod suggest;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::dose::Grammar;
 use super::phrases::Collector;
 use super::program::{
-    AnyOf, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Kinds, Near, Program, Row, Rule, Seeks,
-    Source, TableJoin, Topic, When,
+    AnyOf, BARRIERS, CONCEPTS, Claims, Class, Concept, Condition, Cue, Evidence, Find, Kinds, Near, Program, Row, Rule,
+    Seeks, Source, TableJoin, Topic, When,
 };
 use super::{Selection, trigger};
 use crate::doc::Sections;
@@ -22,7 +25,7 @@ use crate::rules::fault::{Fault, YamlFile};
 use crate::rules::lexicon::{Entry, Lexicon, Named};
 use crate::rules::load::Pack;
 use crate::rules::model;
-use crate::text::{Segmenter, fold_str};
+use crate::text::Segmenter;
 
 /// Compiles all packs. Every mistake of every file is collected.
 pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, Vec<Fault>> {
@@ -30,9 +33,10 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         packs,
         lexicon: Lexicon::new(packs),
         phrases: Collector::default(),
-        strings: HashMap::new(),
+        own: FxHashMap::default(),
         classes: 0,
-        named: HashMap::new(),
+        barriers: BARRIERS,
+        named: FxHashMap::default(),
         concepts: Vec::new(),
         claims: Claims::default(),
         kinds: Kinds::default(),
@@ -44,7 +48,10 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
     compiler.claims = compiler.claims();
     compiler.kinds = compiler.kinds();
     compiler.quantities = compiler.quantities();
-    let rules = compiler.rules(selection);
+    let rules = compiler.rules(selection, true);
+    // What only rules that are off would look for is not looked for: they are compiled for their mistakes alone.
+    compiler.phrases.close();
+    compiler.rules(selection, false);
     if !compiler.faults.is_empty() {
         return Err(compiler.faults);
     }
@@ -74,16 +81,23 @@ struct Compiler<'p> {
     packs: &'p [Pack],
     lexicon: Lexicon<'p>,
     phrases: Collector,
-    /// The classes of sets of strings without a name.
-    strings: HashMap<Vec<String>, Class>,
-    classes: usize,
+    /// The classes of sets of phrases without a name.
+    own: FxHashMap<sets::Own<'p>, Class>,
+    classes: Class,
+    barriers: Class,
     /// Lists and concepts that something uses. `None` while a concept is being compiled.
-    named: HashMap<Named, Option<Class>>,
+    named: FxHashMap<Named, Option<Class>>,
     concepts: Vec<Concept>,
     claims: Claims,
     kinds: Kinds,
     quantities: Grammar,
     faults: Vec<Fault>,
+}
+
+/// The next class.
+fn count(classes: &mut Class) -> Class {
+    *classes += 1;
+    *classes - 1
 }
 
 /// Where something is written, for looking up names and pointing at mistakes.
@@ -103,43 +117,7 @@ impl<'p> Compiler<'p> {
     }
 
     fn class(&mut self) -> Class {
-        self.classes += 1;
-        self.classes - 1
-    }
-
-    /// The classes of a set of phrases: one for its own words, and one for each name in it.
-    fn any_of(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> AnyOf {
-        let mut classes = AnyOf::new();
-        let mut own = Vec::new();
-        for phrase in phrases {
-            match self.lexicon.entry(site.pack, site.file, phrase) {
-                Err(fault) => self.faults.push(fault),
-                Ok(Entry::Named(named)) => classes.extend(self.named(site, named, phrase)),
-                Ok(Entry::Strings(strings)) => own.extend(strings),
-            }
-        }
-        classes.extend(self.strings_class(own));
-        classes.sort_unstable();
-        classes.dedup();
-        classes
-    }
-
-    /// The class of some strings: the same for the same strings, since many rules and cues end at a comma.
-    fn strings_class(&mut self, mut strings: Vec<String>) -> Option<Class> {
-        strings.sort_unstable();
-        strings.dedup();
-        if strings.is_empty() {
-            return None;
-        }
-        if let Some(known) = self.strings.get(&strings) {
-            return Some(*known);
-        }
-        let class = self.class();
-        for string in &strings {
-            self.phrases.phrase(string, class);
-        }
-        self.strings.insert(strings, class);
-        Some(class)
+        count(&mut self.classes)
     }
 
     fn named(&mut self, site: Site<'p>, named: Named, phrase: &At<String>) -> Option<Class> {
@@ -167,7 +145,7 @@ impl<'p> Compiler<'p> {
                     Err(fault) => self.faults.push(fault),
                     Ok(strings) => {
                         for string in strings {
-                            self.phrases.phrase(&string, class);
+                            self.phrases.phrase(string, class);
                         }
                     }
                 }
@@ -208,21 +186,14 @@ impl<'p> Compiler<'p> {
             slots: near.slots.iter().map(|slot| self.any_of(site, slot)).collect(),
             within: near.within as usize,
             order: near.order,
-            without: self.any_of(site, &near.without),
+            without: self.barrier(site, &near.without),
             opens: near.opens,
         }
     }
 
     fn regex(&mut self, site: Site<'p>, written: &'p model::RegexPattern) -> Option<Find> {
-        let regex = match trigger::compile(&written.pattern, site.file) {
-            Ok(regex) => regex,
-            Err(fault) => {
-                self.faults.push(fault);
-                return None;
-            }
-        };
-        let triggers = match trigger::triggers(written, site.file) {
-            Ok(triggers) => triggers,
+        let (pattern, triggers) = match trigger::compile(written, site.file, self.packs[site.pack].proven) {
+            Ok(compiled) => compiled,
             Err(fault) => {
                 self.faults.push(fault);
                 return None;
@@ -232,14 +203,13 @@ impl<'p> Compiler<'p> {
         for trigger in triggers {
             self.phrases.part(trigger, class);
         }
-        let digits = trigger::holds_digit(&regex);
-        Some(Find::Regex { regex: Box::new(regex), digits, triggers: vec![class] })
+        Some(Find::Regex { pattern: Box::new(pattern), triggers: vec![class] })
     }
 
     /// The classes of a set of phrases without concepts: those of cues, since concepts look at what cues say of them.
     fn words_of(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> AnyOf {
         for phrase in phrases {
-            if let Ok(Entry::Named(Named::Concept(..))) = self.lexicon.entry(site.pack, site.file, phrase) {
+            if let Some(Ok(Named::Concept(..))) = self.lexicon.name(site.pack, site.file, phrase) {
                 let place = phrase.start as usize..phrase.end as usize;
                 let message = "a concept cannot be a cue or end one";
                 let fault = Fault::at("pack::concept-in-cue", message, site.file, place, "is a concept");
@@ -291,13 +261,17 @@ impl<'p> Compiler<'p> {
         all
     }
 
-    fn rules(&mut self, selection: &Selection) -> Vec<Rule> {
+    /// The rules that are on, or those that are off and may have mistakes.
+    fn rules(&mut self, selection: &Selection, on: bool) -> Vec<Rule> {
         let mut rules = Vec::new();
-        for (site, file) in self.files() {
+        for (site, file) in self.files().filter(|(site, _)| on || !self.packs[site.pack].proven) {
             for rule in &file.rules {
-                let Some(mut seeks) = self.seeks(site, rule) else { continue };
                 let adjusted = adjust::of(self.packs, &rule.id);
                 let change = adjusted.map(|adjusted| adjusted.adjustment);
+                if selection.runs(rule, change) != on {
+                    continue;
+                }
+                let Some(mut seeks) = self.seeks(site, rule) else { continue };
                 let kinds = self.kinds_of(site, &rule.kinds);
                 let blocks = rule.blocks.clone();
                 let mut except = self.any_of(site, &rule.except);
@@ -313,7 +287,6 @@ impl<'p> Compiler<'p> {
                 let compiled = Rule {
                     id: rule.id.value.clone(),
                     pack: site.pack,
-                    on: selection.runs(rule, change),
                     severity: selection.severity(rule, change),
                     confidence: rule.confidence,
                     seeks,
@@ -445,7 +418,7 @@ impl<'p> Compiler<'p> {
     fn one_class(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> Class {
         let class = self.class();
         for string in self.written(site, phrases) {
-            self.phrases.phrase(&fold_str(&string), class);
+            self.phrases.phrase(&string, class);
         }
         class
     }
@@ -456,7 +429,7 @@ impl<'p> Compiler<'p> {
         for phrase in phrases {
             let strings = match self.lexicon.entry(site.pack, site.file, phrase) {
                 Ok(Entry::Strings(strings)) => Ok(strings),
-                Ok(Entry::Named(Named::List(pack, list))) => self.lexicon.list(pack, list),
+                Ok(Entry::Named(Named::List(pack, list))) => self.lexicon.list(pack, list).map(<[String]>::to_vec),
                 Ok(Entry::Named(Named::Concept(..))) => {
                     let place = phrase.start as usize..phrase.end as usize;
                     let message = "a concept cannot name a row, state a topic or write an amount";

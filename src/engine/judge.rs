@@ -30,7 +30,7 @@ pub(super) struct Judged<'p> {
 /// The rules that run for a document of a kind.
 fn on(program: &Program, kind: Option<usize>) -> impl Iterator<Item = &Rule> {
     let meant = move |rule: &Rule| rule.kinds.is_empty() || kind.is_some_and(|kind| rule.kinds.contains(&kind));
-    program.rules.iter().filter(move |rule| rule.on && meant(rule))
+    program.rules.iter().filter(move |rule| meant(rule))
 }
 
 /// The claims of a document, where a rule that is on asks for them.
@@ -248,7 +248,7 @@ fn fingerprint(scan: &Scan, rule: &Rule, m: &Match) -> String {
 
 /// Counts findings with the same fingerprint, so that each has one of its own.
 fn tell_repeats_apart(judged: &mut [Judged]) {
-    let mut seen = std::collections::HashMap::new();
+    let mut seen = rustc_hash::FxHashMap::default();
     for Judged { finding, .. } in judged {
         let count: &mut usize = seen.entry(finding.fingerprint.clone()).or_insert(0);
         if *count > 0 {

@@ -63,14 +63,14 @@ impl Linter {
         }
         let program = compile::compile(packs, selection)?;
         let receipts = packs.iter().enumerate().map(|(index, pack)| {
-            let mine = || program.rules.iter().filter(move |rule| rule.pack == index);
-            let rules = mine().filter(|rule| rule.on).count();
+            let rules = program.rules.iter().filter(|rule| rule.pack == index).count();
+            let all: usize = pack.files.iter().map(|file| file.content.rules.len()).sum();
             PackReceipt {
                 name: pack.manifest.name.clone(),
                 version: pack.manifest.version.clone(),
                 sha256: pack.sha256.clone(),
                 rules,
-                rules_off: mine().count() - rules,
+                rules_off: all - rules,
                 adjusts: adjust::all(std::slice::from_ref(pack)).map(|own| AdjustedRule::of(own.adjustment)).collect(),
             }
         });

@@ -30,7 +30,8 @@ pub(super) fn pack(yaml: &str) -> Pack {
         reviewed: "2026-11-23".into(),
         since: None,
     };
-    Pack { manifest, sha256: String::new(), manifest_file: None, files: vec![LoadedFile { file, content }] }
+    let files = vec![LoadedFile { file, content }];
+    Pack { manifest, sha256: String::new(), manifest_file: None, files, proven: false }
 }
 
 /// A rule with everything that a rule must have, around `body`.

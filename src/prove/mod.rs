@@ -257,6 +257,7 @@ rules:
                 since: None,
             },
             manifest_file: None,
+            proven: false,
             sha256: String::new(),
             files: vec![LoadedFile { content: yaml::parse(&file).expect("well-formed"), file }],
         }

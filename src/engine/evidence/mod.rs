@@ -21,7 +21,7 @@ use super::program::{Program, Source};
 use super::scan::Scan;
 
 use list::List;
-pub(super) use study::{Figure, Named as NamedDesign, Study};
+pub(super) use study::{Named as NamedDesign, Study};
 
 /// Something that supports a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -17,27 +17,52 @@ use super::program::Class;
 use crate::source::{Fold, Span};
 use crate::text::Text;
 use atoms::{atoms, cuts};
-use tree::{Edge, Entry, Tree};
+use tree::{Builder, Edge, Tree};
 use vocabulary::{UNKNOWN, Vocabulary, number};
 
 /// Phrases while packs are compiled.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     words: Vocabulary,
-    phrases: Vec<Entry>,
+    phrases: Builder,
     parts: Vec<(String, Class)>,
+    closed: bool,
+    /// The last phrase, and where each of its atoms ends and leads: the next phrase mostly begins alike.
+    last: String,
+    path: Vec<(usize, u32)>,
 }
 
 impl Collector {
+    /// Takes no more: what is added from here on will not be found.
+    pub(super) fn close(&mut self) {
+        self.closed = true;
+    }
+
     /// Adds a phrase, which must be folded: it is found where it cuts no word.
     pub(super) fn phrase(&mut self, folded: &str, class: Class) {
-        let edges = atoms(folded).map(|atom| Edge::new(self.words.intern(&folded[atom.range]), atom.spaced)).collect();
-        self.phrases.push(Entry { edges, class });
+        if self.closed {
+            return;
+        }
+        let both = self.last.bytes().zip(folded.bytes());
+        let shared = both.take_while(|(a, b)| a == b).count();
+        // An atom that ends where the phrases part may go on in this one.
+        while self.path.pop_if(|(end, _)| *end >= shared).is_some() {}
+        let (start, mut node) = self.path.last().copied().unwrap_or_default();
+        for atom in atoms(&folded[start..]) {
+            let (end, word) = (start + atom.range.end, &folded[start..][atom.range]);
+            node = self.phrases.follow(node, Edge::new(self.words.intern(word), atom.spaced));
+            self.path.push((end, node));
+        }
+        self.phrases.end(node, class);
+        self.last.clear();
+        self.last.push_str(folded);
     }
 
     /// Adds a part of words, which must be folded: it is found wherever it stands.
     pub(super) fn part(&mut self, folded: String, class: Class) {
-        self.parts.push((folded, class));
+        if !self.closed {
+            self.parts.push((folded, class));
+        }
     }
 
     /// Makes ready to search.
@@ -48,7 +73,7 @@ impl Collector {
         // The fastest kind; it is the largest too, but parts are few.
         let mut builder = AhoCorasick::builder();
         let parts = builder.kind(Some(AhoCorasickKind::DFA)).build(self.parts.iter().map(|(p, _)| p))?;
-        let tree = Tree::new(self.phrases, self.words.len());
+        let tree = self.phrases.finish(self.words.len());
         let part_classes = self.parts.into_iter().map(|(_, class)| class).collect();
         Ok(Phrases { words: self.words, tree, parts, part_classes })
     }
@@ -70,8 +95,21 @@ pub(super) struct Hit {
     pub(super) span: Span<Fold>,
     /// The index of its sentence.
     pub(super) sentence: u32,
-    /// The node of the tree, or a pattern of `parts` counted on from the last node.
-    what: u32,
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum What {
+    /// A node of the tree.
+    Phrase(u32),
+    /// A pattern of the parts of words.
+    Part(u32),
+}
+
+impl Hit {
+    pub(super) fn is_phrase(&self) -> bool {
+        matches!(self.what, What::Phrase(_))
+    }
 }
 
 /// A word of a sentence, as the tree knows it.
@@ -100,12 +138,19 @@ impl Phrases {
         hits
     }
 
-    /// What something found stands for.
+    /// The barriers that something found belongs to.
+    pub(super) fn barriers(&self, hit: &Hit) -> &[Class] {
+        match hit.what {
+            What::Phrase(node) => self.tree.barriers(node as usize),
+            What::Part(_) => &[],
+        }
+    }
+
+    /// What something found stands for, barriers aside.
     pub(super) fn classes(&self, hit: &Hit) -> &[Class] {
-        let what = hit.what as usize;
-        match what.checked_sub(self.tree.len()) {
-            None => self.tree.classes(what),
-            Some(part) => &self.part_classes[part..=part],
+        match hit.what {
+            What::Phrase(node) => self.tree.classes(node as usize),
+            What::Part(part) => std::slice::from_ref(&self.part_classes[part as usize]),
         }
     }
 
@@ -132,8 +177,8 @@ impl Phrases {
         let mut reached = self.tree.first(first.number);
         let mut span = first.span;
         while let Some(node) = reached {
-            if !self.tree.classes(node).is_empty() {
-                hits.push(Hit { span, sentence, what: number(node) });
+            if self.tree.is_end(node) {
+                hits.push(Hit { span, sentence, what: What::Phrase(number(node)) });
             }
             reached = rest.next().filter(|word| word.number != UNKNOWN).and_then(|word| {
                 span.end = word.span.end;
@@ -143,10 +188,16 @@ impl Phrases {
     }
 
     fn find_parts(&self, text: &Text, hits: &mut Vec<Hit>) {
+        let mut sentence = 0;
+        // They come in order of their ends.
         for hit in self.parts.find_overlapping_iter(&text.folded) {
             let span = Span::of(hit.range());
-            if let Some(sentence) = text.sentence_of(span) {
-                let what = number(self.tree.len() + hit.pattern().as_usize());
+            let behind = |sentence: usize| text.sentences.get(sentence).is_some_and(|s| s.fold.end < span.end);
+            while behind(sentence) {
+                sentence += 1;
+            }
+            if text.sentences.get(sentence).is_some_and(|s| s.fold.covers(span)) {
+                let what = What::Part(hit.pattern().as_u32());
                 hits.push(Hit { span, sentence: number(sentence), what });
             }
         }

@@ -37,6 +37,7 @@ fn pack(name: &str, files: &[&str]) -> Pack {
             since: None,
         },
         manifest_file: None,
+        proven: false,
         sha256: String::new(),
         files: files.iter().enumerate().map(load).collect(),
     }
