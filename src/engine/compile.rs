@@ -5,15 +5,17 @@ mod doses;
 mod kinds;
 mod measures;
 mod rules;
+mod sets;
 mod suggest;
 mod support;
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::dose::Grammar;
 use super::phrases::{Collector, Spellings};
-use super::program::{AnyOf, CONCEPTS, Claims, Class, Concept, Find, Kinds, Near, Program, SHAPED, Weigh, Weight};
+use super::program::{BARRIERS, CONCEPTS, Claims, Class, Concept, Find, Kinds, Near, Program, SHAPED, Weigh, Weight};
 use super::{Selection, trigger};
 use crate::doc::Sections;
 use crate::rules::At;
@@ -33,9 +35,10 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
         packs,
         lexicon: Lexicon::new(packs),
         phrases: Collector::new(Spellings::new(spellings).map_err(too_large)?),
-        strings: HashMap::new(),
+        own: FxHashMap::default(),
         classes: SHAPED + 1,
-        named: HashMap::new(),
+        barriers: BARRIERS,
+        named: FxHashMap::default(),
         concepts: Vec::new(),
         claims: Claims::default(),
         kinds: Kinds::default(),
@@ -48,7 +51,10 @@ pub(super) fn compile(packs: &[Pack], selection: &Selection) -> Result<Program, 
     compiler.kinds = compiler.kinds();
     compiler.quantities = compiler.quantities();
     let syllables = compiler.syllables();
-    let rules = compiler.rules(selection);
+    let rules = compiler.rules(selection, true);
+    // What only rules that are off would look for is not looked for: they are compiled for their mistakes alone.
+    compiler.phrases.close();
+    compiler.rules(selection, false);
     if !compiler.faults.is_empty() {
         return Err(compiler.faults);
     }
@@ -75,16 +81,23 @@ struct Compiler<'p> {
     packs: &'p [Pack],
     lexicon: Lexicon<'p>,
     phrases: Collector,
-    /// The classes of sets of strings without a name.
-    strings: HashMap<Vec<String>, Class>,
-    classes: usize,
+    /// The classes of sets of phrases without a name.
+    own: FxHashMap<sets::Own<'p>, Class>,
+    classes: Class,
+    barriers: Class,
     /// Lists and concepts that something uses. `None` while a concept is being compiled.
-    named: HashMap<Named, Option<Class>>,
+    named: FxHashMap<Named, Option<Class>>,
     concepts: Vec<Concept>,
     claims: Claims,
     kinds: Kinds,
     quantities: Grammar,
     faults: Vec<Fault>,
+}
+
+/// The next class.
+fn count(classes: &mut Class) -> Class {
+    *classes += 1;
+    *classes - 1
 }
 
 /// Where something is written, for looking up names and pointing at mistakes.
@@ -104,43 +117,7 @@ impl<'p> Compiler<'p> {
     }
 
     fn class(&mut self) -> Class {
-        self.classes += 1;
-        self.classes - 1
-    }
-
-    /// The classes of a set of phrases: one for its own words, and one for each name in it.
-    fn any_of(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> AnyOf {
-        let mut classes = AnyOf::new();
-        let mut own = Vec::new();
-        for phrase in phrases {
-            match self.lexicon.entry(site.pack, site.file, phrase) {
-                Err(fault) => self.faults.push(fault),
-                Ok(Entry::Named(named)) => classes.extend(self.named(site, named, phrase)),
-                Ok(Entry::Strings(strings)) => own.extend(strings),
-            }
-        }
-        classes.extend(self.strings_class(own));
-        classes.sort_unstable();
-        classes.dedup();
-        classes
-    }
-
-    /// The class of some strings: the same for the same strings, since many rules and cues end at a comma.
-    fn strings_class(&mut self, mut strings: Vec<String>) -> Option<Class> {
-        strings.sort_unstable();
-        strings.dedup();
-        if strings.is_empty() {
-            return None;
-        }
-        if let Some(known) = self.strings.get(&strings) {
-            return Some(*known);
-        }
-        let class = self.class();
-        for string in &strings {
-            self.phrases.phrase(string, class);
-        }
-        self.strings.insert(strings, class);
-        Some(class)
+        count(&mut self.classes)
     }
 
     fn named(&mut self, site: Site<'p>, named: Named, phrase: &At<String>) -> Option<Class> {
@@ -168,7 +145,7 @@ impl<'p> Compiler<'p> {
                     Err(fault) => self.faults.push(fault),
                     Ok(strings) => {
                         for string in strings {
-                            self.phrases.phrase(&string, class);
+                            self.phrases.phrase(string, class);
                         }
                     }
                 }
@@ -213,7 +190,7 @@ impl<'p> Compiler<'p> {
             slots: near.slots.iter().map(|slot| self.any_of(site, slot)).collect(),
             within: near.within as usize,
             order: near.order,
-            without: self.any_of(site, &near.without),
+            without: self.barrier(site, &near.without),
             opens: near.opens,
         }
     }
@@ -231,15 +208,8 @@ impl<'p> Compiler<'p> {
     }
 
     fn regex(&mut self, site: Site<'p>, written: &'p model::RegexPattern) -> Option<Find> {
-        let regex = match trigger::compile(&written.pattern, site.file) {
-            Ok(regex) => regex,
-            Err(fault) => {
-                self.faults.push(fault);
-                return None;
-            }
-        };
-        let triggers = match trigger::triggers(written, site.file) {
-            Ok(triggers) => triggers,
+        let (pattern, triggers) = match trigger::compile(written, site.file, self.packs[site.pack].proven) {
+            Ok(compiled) => compiled,
             Err(fault) => {
                 self.faults.push(fault);
                 return None;
@@ -249,15 +219,14 @@ impl<'p> Compiler<'p> {
         for trigger in triggers {
             self.phrases.part(trigger, class);
         }
-        let digits = trigger::holds_digit(&regex);
-        Some(Find::Regex { regex: Box::new(regex), digits, triggers: vec![class] })
+        Some(Find::Regex { pattern: Box::new(pattern), triggers: vec![class] })
     }
 
     /// One class for all phrases of a set, names included.
     fn one_class(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> Class {
         let class = self.class();
         for string in self.written(site, phrases) {
-            self.phrases.phrase(&fold_str(&string), class);
+            self.phrases.phrase(&string, class);
         }
         class
     }
@@ -268,7 +237,7 @@ impl<'p> Compiler<'p> {
         for phrase in phrases {
             let strings = match self.lexicon.entry(site.pack, site.file, phrase) {
                 Ok(Entry::Strings(strings)) => Ok(strings),
-                Ok(Entry::Named(Named::List(pack, list))) => self.lexicon.list(pack, list),
+                Ok(Entry::Named(Named::List(pack, list))) => self.lexicon.list(pack, list).map(<[String]>::to_vec),
                 Ok(Entry::Named(Named::Concept(..))) => {
                     let place = phrase.start as usize..phrase.end as usize;
                     let message = "a concept cannot name a row, state a topic or write an amount";

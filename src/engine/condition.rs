@@ -1,8 +1,9 @@
 //! Conditions: what is, or is not, around a match.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::doc::{BlockKind, Document};
 use crate::rules::model::Window;
@@ -79,13 +80,13 @@ fn window<'s>(scan: &'s Scan, m: &Match, within: Window) -> Cow<'s, [Range<usize
 #[derive(Debug)]
 pub(super) struct Parts {
     /// By the block of the innermost heading; none before the first.
-    sections: HashMap<Option<usize>, Vec<Range<usize>>>,
+    sections: FxHashMap<Option<usize>, Vec<Range<usize>>>,
     title: Vec<Range<usize>>,
 }
 
 impl Parts {
     pub(super) fn new(document: &Document, text: &Text) -> Self {
-        let mut parts = Self { sections: HashMap::new(), title: Vec::new() };
+        let mut parts = Self { sections: FxHashMap::default(), title: Vec::new() };
         for (index, sentence) in text.sentences.iter().enumerate() {
             extend(parts.sections.entry(section_of(document, sentence.block)).or_default(), index);
             let block = &document.blocks[sentence.block];

@@ -1,5 +1,7 @@
 //! Joins of mentions: phrases, phrases near each other, and regular expressions behind their triggers.
 
+use std::ops::Range;
+
 use crate::rules::model::Order;
 use crate::source::{Fold, Span};
 use crate::text::TokenKind;
@@ -44,18 +46,24 @@ impl Find {
     /// Everything that is found, in order, without overlaps: of two that share a byte the one that starts
     /// first stays, of two that start together the longer.
     pub(super) fn run(&self, scan: &Scan) -> Vec<Match> {
+        self.run_in(scan, scan.whole())
+    }
+
+    /// What is found in some sentences.
+    pub(super) fn run_in(&self, scan: &Scan, sentences: Range<usize>) -> Vec<Match> {
         let found = match self {
-            Self::Any(classes) => scan.all_of(classes).into_iter().map(Match::from).collect(),
-            Self::Near(near) => near.run(scan),
-            Self::Weigh(weigh) => weigh.run(scan),
-            Self::Regex { regex, digits, triggers } => {
-                let mut sentences: Vec<usize> = scan.all_of(triggers).iter().map(|m| m.sentence).collect();
+            Self::Any(classes) => scan.all_in(classes, sentences).into_iter().map(Match::from).collect(),
+            Self::Near(near) => near.run(scan, sentences),
+            Self::Weigh(weigh) => weigh.run(scan, sentences),
+            Self::Regex { pattern, triggers } => {
+                let mut sentences: Vec<usize> = scan.all_in(triggers, sentences).iter().map(|m| m.sentence).collect();
                 sentences.dedup();
                 let matches = |sentence: usize| {
                     let at = scan.text.sentences[sentence].fold;
-                    let text = Some(at.slice(&scan.text.folded)).filter(|text| !digits || may_hold_digits(text));
-                    let found = text.into_iter().flat_map(|text| regex.find_iter(text)).filter(|m| !m.is_empty());
-                    found.map(move |m| {
+                    let text =
+                        Some(at.slice(&scan.text.folded)).filter(|text| !pattern.digits || may_hold_digits(text));
+                    let found = text.into_iter().flat_map(|text| pattern.regex().find_iter(text));
+                    found.filter(|m| !m.is_empty()).map(move |m| {
                         let base = at.start as usize;
                         Match::whole(Span::of(base + m.start()..base + m.end()), sentence)
                     })
@@ -98,13 +106,17 @@ pub(super) fn overlapped(scan: &Scan, m: &Match, classes: &AnyOf) -> bool {
 }
 
 impl Near {
-    fn run(&self, scan: &Scan) -> Vec<Match> {
+    fn run(&self, scan: &Scan, sentences: Range<usize>) -> Vec<Match> {
         let mut found = Vec::new();
-        // Most documents lack one of the slots of most joins.
-        if !self.slots.iter().all(|classes| scan.has(classes)) {
-            return found;
+        let mut slots: Vec<Vec<Mention>> = Vec::with_capacity(self.slots.len());
+        for classes in &self.slots {
+            let mentions = scan.all_in(classes, sentences.clone());
+            // Most documents lack one of the slots of most joins.
+            if mentions.is_empty() {
+                return found;
+            }
+            slots.push(mentions);
         }
-        let mut slots: Vec<Vec<Mention>> = self.slots.iter().map(|classes| scan.all_of(classes)).collect();
         // The rarest slot decides which sentences are looked at.
         let Some(rarest) = slots.iter().min_by_key(|mentions| mentions.len()) else { return found };
         let mut sentences: Vec<usize> = rarest.iter().map(|m| m.sentence).collect();
@@ -142,15 +154,11 @@ impl Near {
                 gap.len() <= self.within
             });
             let between = Span::new(head.span.end.min(last.span.start), last.span.start);
-            if complete && !self.interrupted(scan, between, head.sentence) {
+            if complete && !scan.barred(between, head.sentence, &self.without) {
                 let span = head.span.join(last.span);
                 found.push(Match { span, first: head.span, last: last.span, sentence: head.sentence });
             }
         }
-    }
-
-    fn interrupted(&self, scan: &Scan, between: Span<Fold>, sentence: usize) -> bool {
-        self.without.iter().any(|&class| scan.in_sentence(class, sentence).iter().any(|m| between.covers(m.span)))
     }
 }
 

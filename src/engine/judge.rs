@@ -41,12 +41,12 @@ fn is_for(rule: &Rule, kind: Option<usize>) -> bool {
 
 /// The rules that run for a document of a kind.
 fn on(program: &Program, kind: Option<usize>) -> impl Iterator<Item = &Rule> {
-    program.rules.iter().filter(move |rule| rule.on && is_for(rule, kind))
+    program.rules.iter().filter(move |rule| is_for(rule, kind))
 }
 
 /// The rules that would run for a document of another kind.
 pub(super) fn off(program: &Program, kind: Option<usize>) -> impl Iterator<Item = &Rule> {
-    program.rules.iter().filter(move |rule| rule.on && !is_for(rule, kind))
+    program.rules.iter().filter(move |rule| !is_for(rule, kind))
 }
 
 /// The claims of a document, where a rule that is on asks for them.
@@ -303,7 +303,7 @@ fn fingerprint(scan: &Scan, rule: &Rule, m: &Match) -> String {
 
 /// Counts findings with the same fingerprint, so that each has one of its own.
 fn tell_repeats_apart(judged: &mut [Judged]) {
-    let mut seen = std::collections::HashMap::new();
+    let mut seen = rustc_hash::FxHashMap::default();
     for Judged { finding, .. } in judged {
         let count: &mut usize = seen.entry(finding.fingerprint.clone()).or_insert(0);
         if *count > 0 {

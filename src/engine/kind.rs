@@ -108,7 +108,7 @@ fn weigh<'s>(clue: &Clue, scan: &'s Scan, parts: &[Option<Part>]) -> (u32, Vec<(
         Counting::Distinct => words.len(),
         Counting::All | Counting::Same => {
             let times: usize = words.iter().map(|(_, times)| *times as usize).sum();
-            if anywhere { times * STRETCH / scan.text.word_count().max(STRETCH) } else { times }
+            if anywhere { times * STRETCH / scan.words.max(STRETCH) } else { times }
         }
     };
     let times = u32::try_from(times).unwrap_or(u32::MAX).min(clue.most);

@@ -76,14 +76,14 @@ impl Linter {
     pub fn lenient(packs: &[Pack], selection: &Selection) -> Result<Self, Vec<Fault>> {
         let program = compile::compile(packs, selection)?;
         let receipts = packs.iter().enumerate().map(|(index, pack)| {
-            let mine = || program.rules.iter().filter(move |rule| rule.pack == index);
-            let rules = mine().filter(|rule| rule.on).count();
+            let rules = program.rules.iter().filter(|rule| rule.pack == index).count();
+            let all: usize = pack.files.iter().map(|file| file.content.rules.len()).sum();
             PackReceipt {
                 name: pack.manifest.name.clone(),
                 version: pack.manifest.version.clone(),
                 sha256: pack.sha256.clone(),
                 rules,
-                rules_off: mine().count() - rules,
+                rules_off: all - rules,
                 adjusts: adjust::all(std::slice::from_ref(pack)).map(|own| AdjustedRule::of(own.adjustment)).collect(),
             }
         });
@@ -215,7 +215,7 @@ impl Linter {
 
     /// Whether a rule is there and runs, for some documents at least.
     pub fn runs(&self, rule: &str) -> bool {
-        self.program.rules.iter().any(|one| one.on && one.id == rule)
+        self.program.rules.iter().any(|one| one.id == rule)
     }
 
     /// What the rule of a finding has to put in the place of its words, whether or not they can be replaced as they stand.

@@ -7,8 +7,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use regex::Regex;
-
 use crate::doc::{BlockKind, Sections};
 use crate::rules::model::{
     Bearing, Category, Confidence, Counting, CueCategory, Direction, Endings, Metric, NumberKind, NumbersGap, Order,
@@ -21,6 +19,7 @@ use crate::text::Segmenter;
 use super::dose::{DoseJoin, Grammar};
 use super::metric::Counter;
 use super::phrases::Phrases;
+use super::trigger::Pattern;
 
 /// The index of a class of mentions.
 pub(super) type Class = usize;
@@ -30,6 +29,10 @@ pub(super) const SHAPED: Class = 0;
 
 /// Classes from this one on are concepts, by their index in [`Program::concepts`].
 pub(super) const CONCEPTS: Class = 1 << 31;
+
+/// Classes from this one on are barriers: what must not stand between two places. There are many of them, all made of
+/// the same few small words, so that their mentions are not gathered but looked for where they are asked about.
+pub(super) const BARRIERS: Class = 1 << 30;
 
 /// Some classes of which any will do.
 pub(super) type AnyOf = Vec<Class>;
@@ -181,12 +184,7 @@ pub(super) enum Find {
     Any(AnyOf),
     Near(Near),
     Weigh(Weigh),
-    Regex {
-        regex: Box<Regex>,
-        /// Whether every match holds a digit.
-        digits: bool,
-        triggers: AnyOf,
-    },
+    Regex { pattern: Box<Pattern>, triggers: AnyOf },
 }
 
 #[derive(Debug)]
@@ -195,7 +193,7 @@ pub(super) struct Near {
     /// Tokens between two neighbouring slots.
     pub(super) within: usize,
     pub(super) order: Order,
-    pub(super) without: AnyOf,
+    pub(super) without: Barrier,
     /// Only where a sentence or what follows a colon or a dash begins.
     pub(super) opens: bool,
 }
@@ -218,6 +216,15 @@ pub(super) struct Weight {
     pub(super) most: usize,
     /// Only where a sentence or what follows a colon or a dash begins.
     pub(super) opens: bool,
+}
+
+/// What must not stand between two places.
+#[derive(Debug, Default)]
+pub(super) struct Barrier {
+    /// The class of the phrases written here, from [`BARRIERS`] on.
+    pub(super) own: Option<Class>,
+    /// Those of lists and concepts, which other rules look for too.
+    pub(super) named: AnyOf,
 }
 
 #[derive(Debug, Default)]
@@ -261,13 +268,12 @@ pub(super) struct Source {
     pub(super) any: Vec<Find>,
 }
 
-/// A rule, ready to run.
+/// A rule that is on, ready to run.
 #[derive(Debug)]
 pub(super) struct Rule {
     pub(super) id: String,
     /// The index of its pack.
     pub(super) pack: usize,
-    pub(super) on: bool,
     pub(super) severity: Severity,
     pub(super) confidence: Confidence,
     pub(super) seeks: Seeks,
@@ -296,7 +302,7 @@ pub(super) struct Rule {
 pub(super) enum Seeks {
     Text(Find),
     Claim(ClaimJoin),
-    Address(Vec<Regex>),
+    Address(Vec<Pattern>),
     Requires(RequiresJoin),
     Table(TableJoin),
     References(ReferenceGap),

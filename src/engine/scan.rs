@@ -3,6 +3,7 @@
 mod mentions;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use crate::doc::{BlockKind, Document};
 use crate::source::{Fold, Span, Src};
@@ -12,7 +13,8 @@ use super::condition::Parts;
 use super::context::Contexts;
 use super::evidence::{Citations, Study};
 use super::find::{Match, overlapped};
-use super::program::{AnyOf, CONCEPTS, Class, Concept, Program};
+use super::phrases::Hit;
+use super::program::{AnyOf, Barrier, CONCEPTS, Class, Concept, Program};
 use mentions::Mentions;
 
 pub(super) use mentions::Mention;
@@ -24,6 +26,8 @@ pub(super) struct Scan<'a> {
     pub(super) text: &'a Text,
     /// How many words the document has: counted once, since many rules ask.
     pub(super) words: usize,
+    /// The phrases that were found, in order.
+    hits: Vec<Hit>,
     mentions: Mentions,
     /// The mentions of each concept, found when something first asks for them: few documents need many.
     concepts: Vec<OnceCell<Vec<Mention>>>,
@@ -36,13 +40,16 @@ pub(super) struct Scan<'a> {
 impl<'a> Scan<'a> {
     /// Looks for everything at once, then for the cues and the support that are made of it.
     pub(super) fn new(program: &'a Program, document: &'a Document, text: &'a Text) -> Self {
-        let mentions = Mentions::new(&program.phrases, &program.phrases.find(text), program.classes);
+        let mut hits = program.phrases.find(text);
+        let mentions = Mentions::new(&program.phrases, &hits, program.classes);
+        hits.truncate(hits.partition_point(Hit::is_phrase));
         let contexts = Contexts::default();
         let (citations, study) = (Citations::default(), Study::default());
         let parts = Parts::new(document, text);
         let concepts = vec![OnceCell::new(); program.concepts.len()];
         let words = text.word_count();
-        let mut scan = Self { program, document, text, words, mentions, concepts, contexts, citations, study, parts };
+        let mut scan =
+            Self { program, document, text, words, hits, mentions, concepts, contexts, citations, study, parts };
         scan.contexts = Contexts::new(program, &scan);
         scan.citations = Citations::new(program, &scan);
         scan.study = Study::new(program, &scan);
@@ -53,12 +60,14 @@ impl<'a> Scan<'a> {
     pub(super) fn of(&self, class: Class) -> &[Mention] {
         match class.checked_sub(CONCEPTS) {
             None => self.mentions.of(class),
-            Some(concept) => self.concepts[concept].get_or_init(|| self.concept(&self.program.concepts[concept])),
+            Some(concept) => {
+                self.concepts[concept].get_or_init(|| self.concept(&self.program.concepts[concept], self.whole()))
+            }
         }
     }
 
-    fn concept(&self, concept: &Concept) -> Vec<Mention> {
-        let mut found: Vec<Match> = concept.any.iter().flat_map(|find| find.run(self)).collect();
+    fn concept(&self, concept: &Concept, sentences: Range<usize>) -> Vec<Mention> {
+        let mut found: Vec<Match> = concept.any.iter().flat_map(|find| find.run_in(self, sentences.clone())).collect();
         found.retain(|m| {
             !overlapped(self, m, &concept.except)
                 && !concept.unless.iter().any(|&category| self.contexts.of(self, m, category).is_some())
@@ -94,19 +103,50 @@ impl<'a> Scan<'a> {
         })
     }
 
+    /// Whether a barrier stands between two places of a sentence.
+    pub(super) fn barred(&self, between: Span<Fold>, sentence: usize, barrier: &Barrier) -> bool {
+        let own = |class: Class| {
+            let first = self.hits.partition_point(|hit| hit.span.start < between.start);
+            let mut near = self.hits[first..].iter().take_while(|hit| hit.span.start < between.end);
+            near.any(|hit| hit.span.end <= between.end && self.program.phrases.barriers(hit).contains(&class))
+        };
+        let named =
+            |&class: &Class| self.in_sentence(class, sentence).iter().any(|mention| between.covers(mention.span));
+        barrier.own.is_some_and(own) || barrier.named.iter().any(named)
+    }
+
+    /// All sentences.
+    pub(super) fn whole(&self) -> Range<usize> {
+        0..self.text.sentences.len()
+    }
+
     /// All mentions of the classes, in order.
     pub(super) fn all_of(&self, classes: &AnyOf) -> Vec<Mention> {
+        self.all_in(classes, self.whole())
+    }
+
+    /// All mentions of the classes in some sentences, in order. Concepts are looked for in these alone.
+    pub(super) fn all_in(&self, classes: &AnyOf, sentences: Range<usize>) -> Vec<Mention> {
         let mut all = Vec::new();
         for &class in classes {
-            all.extend_from_slice(self.of(class));
+            let unread = class.checked_sub(CONCEPTS).filter(|&concept| self.concepts[concept].get().is_none());
+            match unread.filter(|_| sentences != self.whole()) {
+                Some(concept) => all.extend(self.concept(&self.program.concepts[concept], sentences.clone())),
+                None => all.extend_from_slice(within(self.of(class), &sentences)),
+            }
         }
         all.sort_unstable();
         all
     }
 
-    /// Whether any of the classes is mentioned.
-    pub(super) fn has(&self, classes: &AnyOf) -> bool {
-        classes.iter().any(|&class| !self.of(class).is_empty())
+    /// Whether a heading above a block mentions one of the classes.
+    pub(super) fn headed(&self, block: usize, classes: &AnyOf) -> bool {
+        let blocks = &self.document.blocks;
+        let mut headings = std::iter::successors(blocks[block].heading, |&heading| blocks[heading].heading);
+        headings.any(|heading| {
+            let sentences = self.sentences_of(heading);
+            classes.iter().any(|&class| !within(self.of(class), &sentences).is_empty())
+        })
     }
 
     /// The kind of the block that holds a sentence.
@@ -115,7 +155,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The sentences of a block.
-    pub(super) fn sentences_of(&self, block: usize) -> std::ops::Range<usize> {
+    pub(super) fn sentences_of(&self, block: usize) -> Range<usize> {
         let sentences = &self.text.sentences;
         let first = sentences.partition_point(|s| s.block < block);
         let after = sentences.partition_point(|s| s.block <= block);
@@ -140,6 +180,20 @@ impl<'a> Scan<'a> {
     /// The prose under folded text, as written but for white space.
     pub(super) fn written(&self, span: Span<Fold>) -> String {
         let written = self.text.map.project(span).slice(&self.document.text);
-        written.split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut text = String::with_capacity(written.len());
+        for word in written.split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        text
     }
+}
+
+/// Those of some mentions, in order, that stand in some sentences.
+fn within<'m>(mentions: &'m [Mention], sentences: &Range<usize>) -> &'m [Mention] {
+    let first = mentions.partition_point(|m| m.sentence < sentences.start);
+    let after = first + mentions[first..].partition_point(|m| m.sentence < sentences.end);
+    &mentions[first..after]
 }

@@ -31,7 +31,8 @@ pub(super) fn pack(yaml: &str) -> Pack {
         since: None,
         pages: None,
     };
-    Pack { manifest, sha256: String::new(), manifest_file: None, files: vec![LoadedFile { file, content }] }
+    let files = vec![LoadedFile { file, content }];
+    Pack { manifest, sha256: String::new(), manifest_file: None, files, proven: false }
 }
 
 /// A rule with everything that a rule must have, around `body`.

@@ -1,6 +1,7 @@
 //! Sentences that clues give away: none of their words tells by itself, and together they do.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::find::{Match, opening};
 use super::program::{AnyOf, Weigh, Weight};
@@ -9,8 +10,8 @@ use super::scan::{Mention, Scan};
 impl Weigh {
     /// The sentences whose words make enough points: from the first word that makes points, or that they are about, to
     /// the last.
-    pub(super) fn run(&self, scan: &Scan) -> Vec<Match> {
-        let sets = self.about.iter().map(|classes| scan.all_of(classes));
+    pub(super) fn run(&self, scan: &Scan, sentences: Range<usize>) -> Vec<Match> {
+        let sets = self.about.iter().map(|classes| scan.all_in(classes, sentences.clone()));
         // What is mentioned least decides which sentences are looked at.
         let Some(rarest) = sets.min_by_key(Vec::len) else { return Vec::new() };
         let mut sentences: Vec<usize> = rarest.iter().map(|m| m.sentence).collect();

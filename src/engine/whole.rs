@@ -156,9 +156,8 @@ fn statement(scan: &Scan, join: &TableJoin, topic: usize) -> Option<Mention> {
     let states = |m: &&Mention| {
         let sentence = &scan.text.sentences[m.sentence];
         let block = &scan.document.blocks[sentence.block];
-        let framed = scan.first_in(&join.stated_with, m.sentence).is_some()
-            || std::iter::successors(block.heading, |&i| scan.document.blocks[i].heading)
-                .any(|heading| scan.sentences_of(heading).any(|s| scan.first_in(&join.stated_with, s).is_some()));
+        let framed =
+            scan.first_in(&join.stated_with, m.sentence).is_some() || scan.headed(sentence.block, &join.stated_with);
         let as_match = Match::from(**m);
         let denied =
             [Category::Negated, Category::Debunked].into_iter().any(|c| scan.contexts.of(scan, &as_match, c).is_some());

@@ -258,6 +258,7 @@ rules:
                 pages: None,
             },
             manifest_file: None,
+            proven: false,
             sha256: String::new(),
             files: vec![LoadedFile { content: yaml::parse(&file).expect("well-formed"), file }],
         }

@@ -12,8 +12,10 @@
 
 mod shapes;
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 pub(crate) use shapes::Shape;
 
@@ -53,22 +55,28 @@ pub(crate) enum Entry {
 /// All names of all packs.
 pub(crate) struct Lexicon<'p> {
     packs: &'p [Pack],
-    names: HashMap<(usize, &'p str), Named>,
+    names: FxHashMap<(usize, &'p str), Named>,
     lists: Vec<Vec<List<'p>>>,
-    inflections: HashMap<&'p str, &'p Inflection>,
+    inflections: FxHashMap<&'p str, &'p Inflection>,
     shared: Option<usize>,
 }
 
-/// A list and the file that holds it.
-type List<'p> = (&'p [At<String>], &'p Arc<YamlFile>);
+/// A list.
+struct List<'p> {
+    phrases: &'p [At<String>],
+    /// The file that holds it.
+    file: &'p Arc<YamlFile>,
+    /// Its strings, written out when something first names it: many phrases and lists name the same.
+    strings: OnceCell<Vec<String>>,
+}
 
 impl<'p> Lexicon<'p> {
     pub(crate) fn new(packs: &'p [Pack]) -> Self {
         let mut lexicon = Self {
             packs,
-            names: HashMap::new(),
+            names: FxHashMap::default(),
             lists: Vec::new(),
-            inflections: HashMap::new(),
+            inflections: FxHashMap::default(),
             shared: packs.iter().position(|p| p.manifest.name == SHARED_PACK),
         };
         for (index, pack) in packs.iter().enumerate() {
@@ -77,7 +85,7 @@ impl<'p> Lexicon<'p> {
             for loaded in &pack.files {
                 for (name, phrases) in &loaded.content.lists {
                     lexicon.names.insert((index, name), Named::List(index, lists.len()));
-                    lists.push((phrases.as_slice(), &loaded.file));
+                    lists.push(List { phrases, file: &loaded.file, strings: OnceCell::new() });
                 }
                 for name in loaded.content.concepts.keys() {
                     lexicon.names.insert((index, name), Named::Concept(index, concepts));
@@ -92,33 +100,40 @@ impl<'p> Lexicon<'p> {
 
     /// What an entry stands for, seen from a pack.
     pub(crate) fn entry(&self, pack: usize, file: &Arc<YamlFile>, phrase: &At<String>) -> Result<Entry, Fault> {
-        match self.alone(pack, file, phrase, 0)? {
-            Some(named) => Ok(Entry::Named(named)),
+        match self.name(pack, file, phrase) {
+            Some(named) => Ok(Entry::Named(named?)),
             None => Ok(Entry::Strings(self.strings(pack, file, phrase, 0)?)),
         }
     }
 
-    /// What a phrase names that is nothing but a name in braces.
+    /// What an entry names that is nothing but a name; `None` where it is more.
+    pub(crate) fn name(&self, pack: usize, file: &Arc<YamlFile>, phrase: &At<String>) -> Option<Result<Named, Fault>> {
+        self.alone(pack, file, phrase, 0)
+    }
+
     fn alone(
         &self,
         pack: usize,
         file: &Arc<YamlFile>,
         phrase: &At<String>,
         depth: usize,
-    ) -> Result<Option<Named>, Fault> {
+    ) -> Option<Result<Named, Fault>> {
         let written = phrase.value.trim();
         let alone = written.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        let name = alone.filter(|name| !name.contains(['{', '}', '(', '|']));
-        name.map(|name| Cursor { lexicon: self, pack, file, phrase, depth }.look_up(name)).transpose()
+        let name = alone.filter(|name| !name.contains(['{', '}', '(', '|']))?;
+        Some(Cursor { lexicon: self, pack, file, phrase, depth }.look_up(name))
     }
 
     /// Every string of a list.
-    pub(crate) fn list(&self, pack: usize, list: usize) -> Result<Vec<String>, Fault> {
+    pub(crate) fn list(&self, pack: usize, list: usize) -> Result<&[String], Fault> {
         self.list_strings(pack, list, 0)
     }
 
-    fn list_strings(&self, pack: usize, list: usize, depth: usize) -> Result<Vec<String>, Fault> {
-        let (phrases, file) = &self.lists[pack][list];
+    fn list_strings(&self, pack: usize, list: usize, depth: usize) -> Result<&[String], Fault> {
+        let List { phrases, file, strings } = &self.lists[pack][list];
+        if let Some(known) = strings.get() {
+            return Ok(known);
+        }
         let mut all = Vec::new();
         for phrase in *phrases {
             all.extend(self.strings(pack, file, phrase, depth)?);
@@ -129,7 +144,7 @@ impl<'p> Lexicon<'p> {
                     .help("Name fewer lists inside lists."));
             }
         }
-        Ok(all)
+        Ok(strings.get_or_init(|| all))
     }
 
     fn strings(
@@ -141,20 +156,36 @@ impl<'p> Lexicon<'p> {
     ) -> Result<Vec<String>, Fault> {
         let cursor = Cursor { lexicon: self, pack, file, phrase, depth };
         let mut rest = phrase.value.as_str();
-        let written = cursor.alternatives(&mut rest)?;
+        let mut strings = cursor.alternatives(&mut rest)?;
         if !rest.is_empty() {
             return Err(cursor.notation("this “)” closes nothing"));
         }
-        let mut strings: Vec<String> = written.iter().map(|s| fold_str(s)).collect();
+        strings.iter_mut().for_each(fold);
         strings.sort_unstable();
         strings.dedup();
-        if strings.iter().any(String::is_empty) {
+        if strings.first().is_some_and(String::is_empty) {
             return Err(cursor
                 .fault("pack::empty-phrase", "an empty phrase would match everywhere", "empty")
                 .help("Write at least one word that must be there, or delete the entry."));
         }
         Ok(strings)
     }
+}
+
+/// Folds a string. Nearly all are written as folded text is, but for the spaces around words that may be absent.
+fn fold(string: &mut String) {
+    let plain = string.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'@' | b'['..=b'~'));
+    if !plain {
+        *string = fold_str(string);
+        return;
+    }
+    let mut spaced = true;
+    string.retain(|c| {
+        let needless = c == ' ' && spaced;
+        spaced = c == ' ';
+        !needless
+    });
+    string.truncate(string.trim_end().len());
 }
 
 /// Reads one phrase.
@@ -204,13 +235,17 @@ impl Cursor<'_, '_> {
                 *rest = after;
                 part.push(String::new());
             }
+            if let [only] = part.as_slice() {
+                strings.iter_mut().for_each(|head| head.push_str(only));
+                continue;
+            }
             if strings.len() * part.len() > MOST_STRINGS {
                 let message = format!("this phrase stands for more than {MOST_STRINGS} strings");
                 return Err(self
                     .fault("pack::too-many-strings", message, "multiplies out too far")
                     .help("Use `near` with one slot per part, or split the phrase."));
             }
-            strings = strings.iter().flat_map(|head| part.iter().map(move |tail| format!("{head}{tail}"))).collect();
+            strings = strings.iter().flat_map(|head| part.iter().map(move |tail| joined(head, tail))).collect();
         }
         Ok(strings)
     }
@@ -233,7 +268,7 @@ impl Cursor<'_, '_> {
                     "leads back to the list it is in",
                 )
                 .help("Lists may name other lists, but not in a circle.")),
-            Named::List(pack, list) => self.lexicon.list_strings(pack, list, self.depth + 1),
+            Named::List(pack, list) => Ok(self.lexicon.list_strings(pack, list, self.depth + 1)?.to_vec()),
         }
     }
 
@@ -316,6 +351,14 @@ impl Cursor<'_, '_> {
     }
 }
 
+/// One string behind another.
+fn joined(head: &str, tail: &str) -> String {
+    let mut whole = String::with_capacity(head.len() + tail.len());
+    whole.push_str(head);
+    whole.push_str(tail);
+    whole
+}
+
 fn sorted<'s>(names: impl Iterator<Item = &'s &'s str>) -> String {
     let mut names: Vec<&str> = names.copied().collect();
     names.sort_unstable();
@@ -376,7 +419,8 @@ mod tests {
             since: None,
             pages: None,
         };
-        Pack { manifest, sha256: String::new(), manifest_file: None, files: vec![LoadedFile { file, content }] }
+        let files = vec![LoadedFile { file, content }];
+        Pack { manifest, sha256: String::new(), manifest_file: None, files, proven: false }
     }
 
     const WORDS: &str = "

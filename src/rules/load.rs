@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::check;
@@ -34,6 +35,9 @@ pub struct Pack {
     pub sha256: String,
     /// Its files, `pack.yml` left out, sorted by path.
     pub files: Vec<LoadedFile>,
+    /// Whether it is known to hold no mistakes, so that what is not used need not be looked at. Built-in packs are
+    /// proven by a test of the project.
+    pub proven: bool,
 }
 
 /// One file of a pack.
@@ -59,18 +63,22 @@ struct RawFile {
 /// # Errors
 /// Every mistake in them: a test of the project keeps released binaries free of any.
 pub fn builtin() -> Result<Vec<Pack>, Vec<Fault>> {
-    let mut packs = Vec::new();
-    let mut faults = Vec::new();
     let mut folders: Vec<_> =
         BUILTIN.dirs().filter(|dir| dir.get_file(dir.path().join("pack.yml")).is_some()).collect();
     folders.sort_by_key(|dir| (dir.path() != Path::new("core"), dir.path()));
-    for folder in folders {
+    let read = |folder: &&Dir<'_>| {
         let mut raw = Vec::new();
         embedded(folder, folder.path(), &mut raw);
-        match assemble(folder.path(), raw) {
+        assemble(folder.path(), raw)
+    };
+    let assembled: Vec<Result<Pack, Vec<Fault>>> = folders.par_iter().map(read).collect();
+    let mut packs = Vec::new();
+    let mut faults = Vec::new();
+    for pack in assembled {
+        match pack {
             Ok(mut pack) => {
                 pack.manifest.pages = pack.manifest.pages.or_else(published);
-                packs.push(pack);
+                packs.push(Pack { proven: true, ..pack });
             }
             Err(more) => faults.extend(more),
         }
@@ -153,7 +161,8 @@ fn load_file(path: &Path) -> Result<Pack, Fault> {
         since: None,
         pages: None,
     };
-    Ok(Pack { manifest, manifest_file: None, sha256, files: vec![LoadedFile { file, content }] })
+    let files = vec![LoadedFile { file, content }];
+    Ok(Pack { manifest, manifest_file: None, sha256, files, proven: false })
 }
 
 /// Parses the files of a folder, sorted by name.
@@ -163,25 +172,18 @@ fn assemble(folder: &Path, mut raw: Vec<RawFile>) -> Result<Pack, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut manifest = None;
     let mut files = Vec::new();
-    for raw in raw {
-        let name = raw.name.clone();
-        let parsed = text(raw).and_then(|file| {
-            if name == "pack.yml" {
-                manifest = Some((yaml::parse::<Manifest>(&file)?, file));
-                return Ok(None);
-            }
-            if is_manifest(Path::new(&name)) {
-                return Err(nested(&file));
-            }
-            Ok(Some(LoadedFile { content: yaml::parse(&file)?, file }))
-        });
+    let parsed: Vec<Result<Part, Fault>> = raw.into_par_iter().map(part).collect();
+    for parsed in parsed {
         match parsed {
-            Ok(file) => files.extend(file),
+            Ok(Part::Manifest(read, file)) => manifest = Some((*read, file)),
+            Ok(Part::Content(file)) => files.push(*file),
             Err(fault) => faults.push(fault),
         }
     }
     match manifest {
-        Some((manifest, file)) if faults.is_empty() => Ok(Pack { manifest, manifest_file: Some(file), sha256, files }),
+        Some((manifest, file)) if faults.is_empty() => {
+            Ok(Pack { manifest, manifest_file: Some(file), sha256, files, proven: false })
+        }
         _ => {
             if faults.is_empty() {
                 faults.push(no_manifest(folder));
@@ -191,6 +193,24 @@ fn assemble(folder: &Path, mut raw: Vec<RawFile>) -> Result<Pack, Vec<Fault>> {
             Err(faults)
         }
     }
+}
+
+/// One file of a folder, parsed.
+enum Part {
+    Manifest(Box<Manifest>, Arc<YamlFile>),
+    Content(Box<LoadedFile>),
+}
+
+fn part(raw: RawFile) -> Result<Part, Fault> {
+    let name = raw.name.clone();
+    let file = text(raw)?;
+    if name == "pack.yml" {
+        return Ok(Part::Manifest(Box::new(yaml::parse(&file)?), file));
+    }
+    if is_manifest(Path::new(&name)) {
+        return Err(nested(&file));
+    }
+    Ok(Part::Content(Box::new(LoadedFile { content: yaml::parse(&file)?, file })))
 }
 
 fn embedded(root: &Dir<'_>, path: &Path, raw: &mut Vec<RawFile>) {

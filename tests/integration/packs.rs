@@ -132,7 +132,10 @@ fn a_good_pack_has_no_faults() {
 
 #[test]
 fn built_in_packs_have_no_faults() {
-    let packs = builtin().expect("good packs");
-    let faults = check(&packs);
+    let mut packs = builtin().expect("good packs");
+    let mut faults = check(&packs);
+    // Those that only compiling shows, in rules that are off too: programs that load the packs take them as proven.
+    packs.iter_mut().for_each(|pack| pack.proven = false);
+    faults.extend(Linter::new(&packs, &Selection::default()).err().into_iter().flatten());
     assert!(faults.is_empty(), "{}", render(&faults, false, 100));
 }

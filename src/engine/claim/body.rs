@@ -2,7 +2,7 @@
 //!
 //! Two claims are the same where their agents share a word and their targets do.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{Found, Part};
 use crate::doc::BlockKind;
@@ -16,11 +16,11 @@ const SHORTEST: usize = 4;
 const MOST: usize = 8;
 
 /// The strongest claim of the running text on each pair of an agent's and a target's word.
-pub(super) struct Said<'a>(HashMap<(&'a str, &'a str), Strength>);
+pub(super) struct Said<'a>(FxHashMap<(&'a str, &'a str), Strength>);
 
 impl<'a> Said<'a> {
     pub(super) fn new(scan: &'a Scan, all: &[Found]) -> Self {
-        let mut said = HashMap::new();
+        let mut said = FxHashMap::default();
         let text = all.iter().filter(|found| is_text(scan.block_kind(found.sentence)));
         for found in text.filter(|found| found.strength > Strength::None) {
             for pair in pairs(scan, found) {

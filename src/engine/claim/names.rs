@@ -1,6 +1,6 @@
 //! Which unknown words are names of goods: those that the document writes with a capital where it need not.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::words::{Roles, Words};
 use crate::doc::BlockKind;
@@ -44,7 +44,7 @@ struct Spelling {
 /// The spellings of the words that may be names.
 pub(super) struct Names<'a> {
     words: &'a Words<'a>,
-    spellings: HashMap<&'a str, Spelling>,
+    spellings: FxHashMap<&'a str, Spelling>,
 }
 
 impl<'a> Names<'a> {

@@ -15,7 +15,7 @@ impl Found {
     /// The claim as readers of the inventory see it.
     pub(in crate::engine) fn publish(&self, program: &Program, scan: &Scan) -> Claim {
         let claims = &program.claims;
-        let figures = scan.study.figures(self.sentence..self.sentence + 1);
+        let figures = scan.study.figures(scan, self.sentence);
         let effect = &claims.effects[self.effect];
         let slot = |part: Part, classes: &[SlotClass]| {
             let class = part.class.map(|class| classes[class].name.clone());

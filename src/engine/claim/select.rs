@@ -2,7 +2,6 @@
 
 use super::{Found, Part, body};
 use crate::claim::{Backing, Direction, Polarity};
-use crate::engine::evidence::Figure;
 use crate::engine::find::Match;
 use crate::engine::program::{AnyOf, ClaimJoin, Claims, Wanted};
 use crate::engine::scan::Scan;
@@ -61,13 +60,12 @@ impl ClaimJoin {
 impl Found {
     /// Whether the numbers beside the claim leave open what they should tell.
     fn leaves_open(&self, scan: &Scan, gap: NumbersGap) -> bool {
-        let sentence = scan.study.figures(self.sentence..self.sentence + 1);
-        let block = scan.sentences_of(scan.text.sentences[self.sentence].block);
-        let any = |figures: &[Figure], kind| figures.iter().any(|figure| figure.kind == kind);
+        let tells = |sentence, kind| scan.study.figures(scan, sentence).iter().any(|figure| figure.kind == kind);
         match gap {
-            NumbersGap::None => sentence.is_empty(),
+            NumbersGap::None => scan.study.figures(scan, self.sentence).is_empty(),
             NumbersGap::Relative => {
-                any(sentence, NumberKind::Relative) && !any(scan.study.figures(block), NumberKind::Absolute)
+                let mut block = scan.sentences_of(scan.text.sentences[self.sentence].block);
+                tells(self.sentence, NumberKind::Relative) && !block.any(|s| tells(s, NumberKind::Absolute))
             }
         }
     }

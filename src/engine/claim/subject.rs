@@ -3,7 +3,10 @@
 //!
 //! Everything is looked for a few sentences back at most, so that the work stays linear in the document.
 
+use std::cell::RefCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::names::Names;
 use super::words::{Roles, Words};
@@ -42,7 +45,7 @@ const FRONTED: Roles = Roles::of(&[Role::Preposition, Role::Subordinator, Role::
 
 /// Fills in what claims leave out.
 pub(super) fn trace(words: &Words, found: &mut [Found]) {
-    let tracer = Tracer { words };
+    let tracer = Tracer { words, headings: RefCell::default() };
     // The sentence of the last claim without a subject, and what it is about.
     let mut implied: Option<(usize, Option<Part>)> = None;
     for claim in found.iter_mut() {
@@ -72,6 +75,8 @@ pub(super) fn trace(words: &Words, found: &mut [Found]) {
 
 struct Tracer<'a, 'w> {
     words: &'a Words<'w>,
+    /// What headings name that were asked before: many claims stand under one, which may be long.
+    headings: RefCell<FxHashMap<usize, Option<Part>>>,
 }
 
 impl Tracer<'_, '_> {
@@ -139,11 +144,13 @@ impl Tracer<'_, '_> {
         let path = std::iter::successors(document.blocks[block].heading, |&i| document.blocks[i].heading).take(BACK);
         let title = document.blocks.iter().take(1).position(|b| b.kind == BlockKind::Title).filter(|&i| i != block);
         let mut headings = path.chain(title).filter(|_| !own || title.is_some());
-        headings.find_map(|heading| {
-            let mut sentences = self.words.scan.sentences_of(heading);
-            let named = sentences.find_map(|sentence| self.words.actor(self.tokens(sentence)));
-            named.filter(|part| !self.words.claims.is_people(part.class) && !self.words.claims.is_anaphor(part.class))
-        })
+        headings.find_map(|heading| *self.headings.borrow_mut().entry(heading).or_insert_with(|| self.heading(heading)))
+    }
+
+    fn heading(&self, block: usize) -> Option<Part> {
+        let mut sentences = self.words.scan.sentences_of(block);
+        let named = sentences.find_map(|sentence| self.words.actor(self.tokens(sentence)));
+        named.filter(|part| !self.words.claims.is_people(part.class) && !self.words.claims.is_anaphor(part.class))
     }
 
     /// What a sentence is about: its subject, what the subject is said to be, or what else it names.

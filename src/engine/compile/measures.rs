@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use regex::Regex;
-
 use super::{Compiler, Site};
 use crate::engine::metric::Counter;
-use crate::engine::trigger;
+use crate::engine::trigger::{self, Pattern};
 use crate::rules::At;
 use crate::text::fold_str;
 
@@ -24,11 +22,11 @@ impl<'p> Compiler<'p> {
     }
 
     /// Some expressions that are tried on something else than sentences, and so need no triggers.
-    pub(super) fn regexes(&mut self, site: Site<'p>, written: &'p [At<String>]) -> Vec<Regex> {
+    pub(super) fn regexes(&mut self, site: Site<'p>, written: &'p [At<String>]) -> Vec<Pattern> {
         let mut all = Vec::new();
         for pattern in written {
-            match trigger::compile(pattern, site.file) {
-                Ok(regex) => all.push(regex),
+            match trigger::compile_alone(pattern, site.file, self.packs[site.pack].proven) {
+                Ok(pattern) => all.push(pattern),
                 Err(fault) => self.faults.push(fault),
             }
         }

@@ -11,14 +11,17 @@ use crate::rules::fault::Fault;
 use crate::rules::model;
 
 impl<'p> Compiler<'p> {
-    /// The rules of all packs.
-    pub(super) fn rules(&mut self, selection: &Selection) -> Vec<Rule> {
+    /// The rules that are on, or those that are off and may have mistakes.
+    pub(super) fn rules(&mut self, selection: &Selection, on: bool) -> Vec<Rule> {
         let mut rules = Vec::new();
-        for (site, file) in self.files() {
+        for (site, file) in self.files().filter(|(site, _)| on || !self.packs[site.pack].proven) {
             for rule in &file.rules {
-                let Some(mut seeks) = self.seeks(site, rule) else { continue };
                 let adjusted = adjust::of(self.packs, &rule.id);
                 let change = adjusted.map(|adjusted| adjusted.adjustment);
+                if selection.runs(rule, change) != on {
+                    continue;
+                }
+                let Some(mut seeks) = self.seeks(site, rule) else { continue };
                 let kinds = self.kinds_of(site, &rule.kinds);
                 let blocks = rule.blocks.clone();
                 let mut except = self.any_of(site, &rule.except);
@@ -34,7 +37,6 @@ impl<'p> Compiler<'p> {
                 let compiled = Rule {
                     id: rule.id.value.clone(),
                     pack: site.pack,
-                    on: selection.runs(rule, change),
                     severity: selection.severity(rule, change),
                     confidence: rule.confidence,
                     seeks,

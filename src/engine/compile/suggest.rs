@@ -42,7 +42,7 @@ impl<'p> Compiler<'p> {
     fn words(&self, site: Site<'p>, phrase: &'p At<String>) -> Result<Vec<String>, Fault> {
         match self.lexicon.entry(site.pack, site.file, phrase)? {
             Entry::Strings(strings) => Ok(strings),
-            Entry::Named(Named::List(pack, list)) => self.lexicon.list(pack, list),
+            Entry::Named(Named::List(pack, list)) => self.lexicon.list(pack, list).map(<[String]>::to_vec),
             Entry::Named(Named::Concept(..)) => Ok(Vec::new()),
         }
     }

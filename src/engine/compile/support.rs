@@ -4,13 +4,13 @@ use super::{Compiler, Site};
 use crate::engine::program::{AnyOf, Cue, Evidence, Source};
 use crate::rules::At;
 use crate::rules::fault::Fault;
-use crate::rules::lexicon::{Entry, Named};
+use crate::rules::lexicon::Named;
 
 impl<'p> Compiler<'p> {
     /// The classes of a set of phrases without concepts: those of cues, since concepts look at what cues say of them.
     fn words_of(&mut self, site: Site<'p>, phrases: &'p [At<String>]) -> AnyOf {
         for phrase in phrases {
-            if let Ok(Entry::Named(Named::Concept(..))) = self.lexicon.entry(site.pack, site.file, phrase) {
+            if let Some(Ok(Named::Concept(..))) = self.lexicon.name(site.pack, site.file, phrase) {
                 let place = phrase.start as usize..phrase.end as usize;
                 let message = "a concept cannot be a cue or end one";
                 let fault = Fault::at("pack::concept-in-cue", message, site.file, place, "is a concept");

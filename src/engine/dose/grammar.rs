@@ -1,6 +1,8 @@
 //! How a language writes amounts, rates and people: patterns over tokens, in which a number may stand anywhere.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::rules::model::{AgeNumber, Period, RateNumber};
 use crate::text::tokens;
@@ -70,7 +72,7 @@ pub(in crate::engine) struct Patterns<T> {
 
 #[derive(Debug)]
 struct Node<T> {
-    words: HashMap<String, usize>,
+    words: FxHashMap<String, usize>,
     /// Where a number leads.
     number: Option<usize>,
     meaning: Option<T>,
@@ -84,7 +86,7 @@ impl<T> Default for Patterns<T> {
 
 impl<T> Default for Node<T> {
     fn default() -> Self {
-        Self { words: HashMap::new(), number: None, meaning: None }
+        Self { words: FxHashMap::default(), number: None, meaning: None }
     }
 }
 
@@ -96,10 +98,14 @@ impl<T> Patterns<T> {
             let word = token.span.slice(phrase);
             let next = self.nodes.len();
             let here = &mut self.nodes[node];
-            node = match word {
-                NUMBER => *here.number.get_or_insert(next),
-                _ => *here.words.entry(word.to_owned()).or_insert(next),
-            };
+            let known = if word == NUMBER { here.number } else { here.words.get(word).copied() };
+            node = known.unwrap_or_else(|| {
+                match word {
+                    NUMBER => here.number = Some(next),
+                    _ => drop(here.words.insert(word.to_owned(), next)),
+                }
+                next
+            });
             if node == next {
                 self.nodes.push(Node::default());
             }

@@ -194,10 +194,7 @@ impl<'a, 'p> Sentence<'a, 'p> {
     fn framed(&self, row: &Limited) -> bool {
         row.with.is_empty()
             || self.scan.first_in(&row.with, self.index).is_some()
-            || self.headings().any(|heading| {
-                let mut sentences = self.scan.sentences_of(heading);
-                sentences.any(|sentence| self.scan.first_in(&row.with, sentence).is_some())
-            })
+            || self.scan.headed(self.scan.text.sentences[self.index].block, &row.with)
     }
 
     /// The blocks of the headings above, from the innermost.

@@ -1,6 +1,6 @@
 //! The reference list and the footnotes: what marks can lead to.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::engine::program::Source;
 use crate::engine::scan::Scan;
@@ -20,8 +20,8 @@ pub(super) struct List {
     pub(super) entries: Vec<Entry>,
     /// For each entry, what it is a source of: its kind, or nothing where it leads to a shop alone.
     worth: Vec<Option<Worth>>,
-    labels: HashMap<String, usize>,
-    authors: HashMap<(String, String), usize>,
+    labels: FxHashMap<String, usize>,
+    authors: FxHashMap<(String, String), usize>,
 }
 
 #[derive(Clone, Copy)]
@@ -33,7 +33,7 @@ struct Worth {
 impl List {
     pub(super) fn new(sources: &[Source], scan: &Scan, named: &[Named], linked: &[Linked]) -> Self {
         // The strongest kind of source that each block of the document shows; of equals the one listed first.
-        let mut kinds: HashMap<usize, usize> = HashMap::new();
+        let mut kinds: FxHashMap<usize, usize> = FxHashMap::default();
         let rank = |kind: usize| (std::cmp::Reverse(sources[kind].support), kind);
         let words = named.iter().filter(|n| !sources[n.kind].author_year);
         let shown = words.map(|n| (scan.text.sentences[n.sentence].block, n.kind));
@@ -43,7 +43,12 @@ impl List {
                 *best = kind;
             }
         }
-        let mut list = Self { entries: Vec::new(), worth: Vec::new(), labels: HashMap::new(), authors: HashMap::new() };
+        let mut list = Self {
+            entries: Vec::new(),
+            worth: Vec::new(),
+            labels: FxHashMap::default(),
+            authors: FxHashMap::default(),
+        };
         for reference in &scan.document.references {
             let known = list.entries.last().is_some_and(|entry: &Entry| entry.block == reference.block);
             if !known {

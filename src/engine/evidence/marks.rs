@@ -33,7 +33,10 @@ pub(super) fn notes(scan: &Scan, list: &mut List, all: &mut Vec<Citation>, unres
             all.extend(list.cite(entry, sentence, link.source));
         }
     }
-    // A footnote mark without a footnote is left as it is written: `[^7]`.
+    // A footnote mark without a footnote is left as it is written: `[^7]`. Hardly any text has one.
+    if !scan.text.folded.contains('^') {
+        return;
+    }
     for (sentence, at) in scan.text.sentences.iter().enumerate() {
         let tokens = &scan.text.tokens[at.tokens.clone()];
         for four in tokens.windows(4) {

@@ -22,7 +22,7 @@ use super::scan::Scan;
 
 pub(super) use hosts::host;
 use list::List;
-pub(super) use study::{Figure, Named as NamedDesign, Study};
+pub(super) use study::{Named as NamedDesign, Study};
 
 /// Something that supports a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,5 +1,7 @@
 //! What kind of study an article tells of, and what its numbers say.
 
+use std::cell::OnceCell;
+
 use crate::doc::BlockKind;
 use crate::engine::find::Match;
 use crate::engine::program::Program;
@@ -24,7 +26,6 @@ pub(in crate::engine) struct Named {
 /// A number that tells of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::engine) struct Figure {
-    pub(in crate::engine) sentence: usize,
     pub(in crate::engine) span: Span<Fold>,
     pub(in crate::engine) kind: NumberKind,
 }
@@ -36,7 +37,8 @@ pub(in crate::engine) struct Study {
     designs: Vec<Named>,
     /// The design of the study that the article is about.
     main: Option<Named>,
-    figures: Vec<Figure>,
+    /// The numbers of each sentence, read when something asks for them: only those beside claims matter.
+    figures: Vec<OnceCell<Vec<Figure>>>,
 }
 
 impl Study {
@@ -53,13 +55,7 @@ impl Study {
             }
             next.sentence == kept.sentence
         });
-        let mut figures: Vec<Figure> = Vec::new();
-        for (kind, finds) in &program.evidence.numbers {
-            let found = finds.iter().flat_map(|find| find.run(scan));
-            figures.extend(found.map(|m| Figure { sentence: m.sentence, span: m.span, kind: *kind }));
-        }
-        figures.sort_unstable();
-        figures.dedup();
+        let figures = vec![OnceCell::new(); scan.text.sentences.len()];
         Self { main: main(program, scan, &designs), designs, figures }
     }
 
@@ -74,11 +70,18 @@ impl Study {
         self.main
     }
 
-    /// The numbers in a range of sentences.
-    pub(in crate::engine) fn figures(&self, sentences: std::ops::Range<usize>) -> &[Figure] {
-        let first = self.figures.partition_point(|f| f.sentence < sentences.start);
-        let after = self.figures.partition_point(|f| f.sentence < sentences.end);
-        &self.figures[first..after.max(first)]
+    /// The numbers of a sentence, in order.
+    pub(in crate::engine) fn figures(&self, scan: &Scan, sentence: usize) -> &[Figure] {
+        self.figures[sentence].get_or_init(|| {
+            let mut figures: Vec<Figure> = Vec::new();
+            for (kind, finds) in &scan.program.evidence.numbers {
+                let found = finds.iter().flat_map(|find| find.run_in(scan, sentence..sentence + 1));
+                figures.extend(found.map(|m| Figure { span: m.span, kind: *kind }));
+            }
+            figures.sort_unstable();
+            figures.dedup();
+            figures
+        })
     }
 }
 

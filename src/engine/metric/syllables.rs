@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use regex::Regex;
+use crate::engine::trigger::Pattern;
 
 /// The rules of a language.
 #[derive(Debug, Default)]
 pub(in crate::engine) struct Counter {
     pub(in crate::engine) vowels: String,
-    pub(in crate::engine) fewer: Vec<Regex>,
-    pub(in crate::engine) more: Vec<Regex>,
+    pub(in crate::engine) fewer: Vec<Pattern>,
+    pub(in crate::engine) more: Vec<Pattern>,
     /// Words that keep to no rule.
     pub(in crate::engine) words: HashMap<String, usize>,
 }
@@ -26,7 +26,7 @@ impl Counter {
             runs += usize::from(is_vowel(c) && !inside);
             inside = is_vowel(c);
         }
-        let fit = |expressions: &[Regex]| expressions.iter().filter(|regex| regex.is_match(word)).count();
+        let fit = |expressions: &[Pattern]| expressions.iter().filter(|pattern| pattern.regex().is_match(word)).count();
         (runs + fit(&self.more)).saturating_sub(fit(&self.fewer)).max(1)
     }
 }

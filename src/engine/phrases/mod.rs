@@ -22,7 +22,7 @@ use crate::text::Text;
 use atoms::{atoms, cuts};
 use shapes::{Collected, Shapes};
 pub(super) use spellings::Spellings;
-use tree::{Edge, Entry, Tree};
+use tree::{Builder, Edge, Tree};
 use vocabulary::{UNKNOWN, Vocabulary, number};
 
 /// In how many ways one phrase is spelled, before the last of its words is.
@@ -35,9 +35,23 @@ pub(super) struct Collector {
     spellings: Spellings,
     /// For each word that phrases hold, its number and those of its other spellings.
     spelled: Vec<Vec<u32>>,
-    phrases: Vec<Entry>,
+    phrases: Builder,
     parts: Vec<(String, Class)>,
     shapes: Collected,
+    closed: bool,
+    /// The last phrase, and its way through the tree: the next phrase mostly begins alike.
+    last: String,
+    path: Vec<Step>,
+}
+
+/// One atom of a phrase on its way through the tree.
+#[derive(Debug, Clone, Copy)]
+struct Step {
+    /// Where the atom ends in the phrase, in bytes.
+    end: usize,
+    node: u32,
+    /// Whether this atom or one before it has other spellings.
+    varies: bool,
 }
 
 impl Collector {
@@ -46,19 +60,51 @@ impl Collector {
         Self { spellings, ..Self::default() }
     }
 
+    /// Takes no more: what is added from here on will not be found.
+    pub(super) fn close(&mut self) {
+        self.closed = true;
+    }
+
     /// Adds a phrase, which must be folded: it is found where it cuts no word, in each way to spell it.
     pub(super) fn phrase(&mut self, folded: &str, class: Class) {
-        let mut spelled: Vec<Vec<Edge>> = vec![Vec::new()];
+        if self.closed {
+            return;
+        }
+        let both = self.last.bytes().zip(folded.bytes());
+        let shared = both.take_while(|(a, b)| a == b).count();
+        // An atom that ends where the phrases part may go on in this one.
+        while self.path.pop_if(|step| step.end >= shared).is_some() {}
+        let mut step = self.path.last().copied().unwrap_or(Step { end: 0, node: 0, varies: false });
+        let start = step.end;
+        for atom in atoms(&folded[start..]) {
+            let end = start + atom.range.end;
+            let words = self.spelled(&folded[start..][atom.range]);
+            let (word, varies) = (words[0], step.varies || words.len() > 1);
+            step = Step { end, node: self.phrases.follow(step.node, Edge::new(word, atom.spaced)), varies };
+            self.path.push(step);
+        }
+        self.phrases.end(step.node, class);
+        self.last.clear();
+        self.last.push_str(folded);
+        if step.varies {
+            self.other_spellings(folded, class);
+        }
+    }
+
+    /// Adds a phrase in all ways but its own.
+    fn other_spellings(&mut self, folded: &str, class: Class) {
+        let mut nodes = vec![0];
         for atom in atoms(folded) {
             let words = self.spelled(&folded[atom.range]);
-            let all = if spelled.len() < MOST_SPELLINGS { words } else { &words[..1] };
-            let with = |word: &u32| {
-                let edge = Edge::new(*word, atom.spaced);
-                spelled.iter().map(move |head| [head.as_slice(), &[edge]].concat())
-            };
-            spelled = all.iter().flat_map(with).collect();
+            let words = if nodes.len() < MOST_SPELLINGS { words.to_vec() } else { vec![words[0]] };
+            let mut next = Vec::with_capacity(nodes.len() * words.len());
+            for word in words {
+                next.extend(nodes.iter().map(|&node| self.phrases.follow(node, Edge::new(word, atom.spaced))));
+            }
+            nodes = next;
         }
-        self.phrases.extend(spelled.into_iter().map(|edges| Entry { edges, class }));
+        // The first is the phrase as it stands.
+        nodes[1..].iter().for_each(|&node| self.phrases.end(node, class));
     }
 
     /// The numbers of a word and of its other spellings.
@@ -77,11 +123,16 @@ impl Collector {
 
     /// Adds a part of words, which must be folded: it is found wherever it stands.
     pub(super) fn part(&mut self, folded: String, class: Class) {
-        self.parts.push((folded, class));
+        if !self.closed {
+            self.parts.push((folded, class));
+        }
     }
 
     /// Makes words stand for classes by how they end.
     pub(super) fn shape(&mut self, shape: &Shape, classes: &[Class]) {
+        if self.closed {
+            return;
+        }
         for word in &shape.except {
             for atom in atoms(word) {
                 self.spelled(&word[atom.range]);
@@ -98,13 +149,13 @@ impl Collector {
         let (shapes, known) = std::mem::take(&mut self.shapes).finish(self.words.iter());
         // As they stand: each spelling has its own shape, and one of them may be excepted.
         for (word, class) in known {
-            let edges = vec![Edge::new(self.words.intern(&word), false)];
-            self.phrases.push(Entry { edges, class });
+            let node = self.phrases.follow(0, Edge::new(self.words.intern(&word), false));
+            self.phrases.end(node, class);
         }
         // The fastest kind; it is the largest too, but parts are few.
         let mut builder = AhoCorasick::builder();
         let parts = builder.kind(Some(AhoCorasickKind::DFA)).build(self.parts.iter().map(|(p, _)| p))?;
-        let tree = Tree::new(self.phrases, self.words.len());
+        let tree = self.phrases.finish(self.words.len());
         let part_classes = self.parts.into_iter().map(|(_, class)| class).collect();
         Ok(Phrases { words: self.words, tree, parts, part_classes, shapes })
     }
@@ -127,8 +178,23 @@ pub(super) struct Hit {
     pub(super) span: Span<Fold>,
     /// The index of its sentence.
     pub(super) sentence: u32,
-    /// The node of the tree, a pattern of `parts` counted on from the last node, or a shape counted on from there.
-    what: u32,
+    what: What,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum What {
+    /// A node of the tree.
+    Phrase(u32),
+    /// A pattern of the parts of words.
+    Part(u32),
+    /// A shape of words.
+    Shape(u32),
+}
+
+impl Hit {
+    pub(super) fn is_phrase(&self) -> bool {
+        matches!(self.what, What::Phrase(_))
+    }
 }
 
 /// A word of a sentence, as the tree knows it.
@@ -160,13 +226,20 @@ impl Phrases {
         hits
     }
 
-    /// What something found stands for.
+    /// The barriers that something found belongs to.
+    pub(super) fn barriers(&self, hit: &Hit) -> &[Class] {
+        match hit.what {
+            What::Phrase(node) => self.tree.barriers(node as usize),
+            What::Part(_) | What::Shape(_) => &[],
+        }
+    }
+
+    /// What something found stands for, barriers aside.
     pub(super) fn classes(&self, hit: &Hit) -> &[Class] {
-        let what = hit.what as usize;
-        let Some(part) = what.checked_sub(self.tree.len()) else { return self.tree.classes(what) };
-        match part.checked_sub(self.part_classes.len()) {
-            None => &self.part_classes[part..=part],
-            Some(shape) => self.shapes.classes(shape),
+        match hit.what {
+            What::Phrase(node) => self.tree.classes(node as usize),
+            What::Part(part) => std::slice::from_ref(&self.part_classes[part as usize]),
+            What::Shape(shape) => self.shapes.classes(shape as usize),
         }
     }
 
@@ -193,8 +266,8 @@ impl Phrases {
         let mut reached = self.tree.first(first.number);
         let mut span = first.span;
         while let Some(node) = reached {
-            if !self.tree.classes(node).is_empty() {
-                hits.push(Hit { span, sentence, what: number(node) });
+            if self.tree.is_end(node) {
+                hits.push(Hit { span, sentence, what: What::Phrase(number(node)) });
             }
             reached = rest.next().filter(|word| word.number != UNKNOWN).and_then(|word| {
                 span.end = word.span.end;
@@ -208,14 +281,20 @@ impl Phrases {
         let span = word.span;
         let shape = self.shapes.find(span.slice(folded))?;
         let whole = !cuts(folded, span.start as usize) && !cuts(folded, span.end as usize);
-        whole.then(|| Hit { span, sentence, what: number(self.tree.len() + self.part_classes.len() + shape) })
+        whole.then(|| Hit { span, sentence, what: What::Shape(number(shape)) })
     }
 
     fn find_parts(&self, text: &Text, hits: &mut Vec<Hit>) {
+        let mut sentence = 0;
+        // They come in order of their ends.
         for hit in self.parts.find_overlapping_iter(&text.folded) {
             let span = Span::of(hit.range());
-            if let Some(sentence) = text.sentence_of(span) {
-                let what = number(self.tree.len() + hit.pattern().as_usize());
+            let behind = |sentence: usize| text.sentences.get(sentence).is_some_and(|s| s.fold.end < span.end);
+            while behind(sentence) {
+                sentence += 1;
+            }
+            if text.sentences.get(sentence).is_some_and(|s| s.fold.covers(span)) {
+                let what = What::Part(hit.pattern().as_u32());
                 hits.push(Hit { span, sentence: number(sentence), what });
             }
         }

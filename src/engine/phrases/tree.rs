@@ -2,14 +2,15 @@
 //!
 //! Nodes are numbered level by level, so that the children of a node stand together and need no pointers.
 
-use std::collections::VecDeque;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::vocabulary::number;
-use crate::engine::program::Class;
+use crate::engine::program::{BARRIERS, Class};
 
 /// What leads from one node to the next: the number of a word and whether a space stands before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Edge(u32);
 
 impl Edge {
@@ -22,14 +23,6 @@ impl Edge {
     }
 }
 
-/// A phrase and something that it stands for.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Entry {
-    /// The first has no space before it.
-    pub(super) edges: Vec<Edge>,
-    pub(super) class: Class,
-}
-
 /// The start of a phrase.
 #[derive(Debug, Clone, Copy)]
 struct Node {
@@ -37,6 +30,8 @@ struct Node {
     children: u32,
     /// The first of its classes, likewise.
     classes: u32,
+    /// The first of its classes that is a barrier: these stand behind the others.
+    barriers: u32,
 }
 
 /// All phrases.
@@ -56,42 +51,121 @@ pub(super) struct Tree {
 /// How many bits there are for each edge of a tree at least, so that few are set by others.
 const DOORS: usize = 16;
 
-impl Tree {
-    /// Builds the tree of some phrases over a vocabulary of `words` words.
-    pub(super) fn new(mut entries: Vec<Entry>, words: usize) -> Self {
-        entries.sort_unstable();
-        entries.dedup();
-        let mut tree = Self { first: vec![0; words], ..Self::default() };
+/// A tree to which phrases are added.
+///
+/// Its nodes have numbers in the order in which they come.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    /// Where each edge leads that leaves a node.
+    next: FxHashMap<(u32, Edge), u32>,
+    /// Nodes in which phrases end, each with something that these stand for.
+    classes: Vec<(u32, Class)>,
+}
+
+impl Builder {
+    /// The node that an edge leads to, a new one where none does. Phrases start at the node 0.
+    pub(super) fn follow(&mut self, node: u32, edge: Edge) -> u32 {
+        let fresh = number(self.next.len() + 1);
+        *self.next.entry((node, edge)).or_insert(fresh)
+    }
+
+    /// Says what the phrases stand for that end in a node.
+    pub(super) fn end(&mut self, node: u32, class: Class) {
+        self.classes.push((node, class));
+    }
+
+    /// The tree over a vocabulary of `words` words.
+    pub(super) fn finish(self, words: usize) -> Tree {
+        let nodes = self.next.len() + 1;
+        let leaving = Grouped::new(self.next.into_iter().map(|((node, edge), next)| (node, (edge, next))), nodes);
+        let ending = Grouped::new(self.classes.into_iter(), nodes);
+        let mut tree = Tree { first: vec![0; words], ..Tree::default() };
+        // The numbers that the nodes have here, in the order of the tree.
+        let mut order = Vec::with_capacity(nodes);
+        order.push(0);
         tree.edges.push(Edge(0));
-        // Every node with the entries below it, and how many atoms they share.
-        let mut open: VecDeque<(Range<usize>, usize)> = VecDeque::from([(0..entries.len(), 0)]);
-        while let Some((mut below, depth)) = open.pop_front() {
-            tree.nodes.push(Node { children: number(tree.edges.len()), classes: number(tree.classes.len()) });
-            // Phrases that end here sort before those that go on.
-            while entries.get(below.start).is_some_and(|entry| !below.is_empty() && entry.edges.len() == depth) {
-                tree.classes.push(entries[below.start].class);
-                below.start += 1;
+        let mut at = 0;
+        while let Some(&node) = order.get(at) {
+            tree.open_node();
+            for class in ending.of(node) {
+                if tree.classes[tree.nodes[at].classes as usize..].last() != Some(class) {
+                    tree.classes.push(*class);
+                }
             }
-            while !below.is_empty() {
-                let edge = entries[below.start].edges[depth];
-                let same = entries[below.clone()].partition_point(|entry| entry.edges[depth] == edge);
-                if depth == 0 {
+            for (edge, next) in leaving.of(node) {
+                if node == 0 {
                     tree.first[edge.word()] = number(tree.edges.len());
                 }
-                tree.edges.push(edge);
-                open.push_back((below.start..below.start + same, depth + 1));
-                below.start += same;
+                tree.edges.push(*edge);
+                order.push(*next);
             }
+            at += 1;
         }
-        tree.nodes.push(Node { children: number(tree.edges.len()), classes: number(tree.classes.len()) });
-        tree.doors = vec![0; (DOORS * tree.edges.len()).next_power_of_two().max(64) / 64];
-        for node in 0..tree.len() {
-            for child in tree.children(node) {
-                let (place, bit) = tree.door(node, tree.edges[child]);
-                tree.doors[place] |= bit;
-            }
-        }
+        tree.open_node();
+        tree.part_barriers();
+        tree.open_doors();
         tree
+    }
+}
+
+/// Entries of nodes, in order.
+struct Grouped<T> {
+    all: Vec<T>,
+    /// Where those of each node start; one more at the end.
+    starts: Vec<u32>,
+}
+
+impl<T: Copy + Default + Ord> Grouped<T> {
+    fn new(entries: impl Iterator<Item = (u32, T)>, nodes: usize) -> Self {
+        let entries: Vec<(u32, T)> = entries.collect();
+        // Counted rather than sorted: there are many, and few of any one node.
+        let mut starts = vec![0; nodes + 2];
+        for (node, _) in &entries {
+            starts[*node as usize + 2] += 1;
+        }
+        for node in 2..starts.len() {
+            starts[node] += starts[node - 1];
+        }
+        let mut all = vec![T::default(); entries.len()];
+        for (node, entry) in entries {
+            let next = &mut starts[node as usize + 1];
+            all[*next as usize] = entry;
+            *next += 1;
+        }
+        for node in starts.windows(2) {
+            all[node[0] as usize..node[1] as usize].sort_unstable();
+        }
+        Self { all, starts }
+    }
+
+    fn of(&self, node: u32) -> &[T] {
+        &self.all[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize]
+    }
+}
+
+impl Tree {
+    /// Starts the next node: what is added to the edges and classes from here on is its own.
+    fn open_node(&mut self) {
+        let classes = number(self.classes.len());
+        self.nodes.push(Node { children: number(self.edges.len()), classes, barriers: classes });
+    }
+
+    fn part_barriers(&mut self) {
+        for node in 0..self.len() {
+            let (first, after) = (self.nodes[node].classes as usize, self.nodes[node + 1].classes as usize);
+            let plain = self.classes[first..after].partition_point(|class| *class < BARRIERS);
+            self.nodes[node].barriers = number(first + plain);
+        }
+    }
+
+    fn open_doors(&mut self) {
+        self.doors = vec![0; (DOORS * self.edges.len()).next_power_of_two().max(64) / 64];
+        for node in 0..self.len() {
+            for child in self.children(node) {
+                let (place, bit) = self.door(node, self.edges[child]);
+                self.doors[place] |= bit;
+            }
+        }
     }
 
     fn children(&self, node: usize) -> Range<usize> {
@@ -125,9 +199,22 @@ impl Tree {
         Some(children.start + place)
     }
 
-    /// What the phrases that end in a node stand for.
+    /// What the phrases that end in a node stand for, barriers aside.
+    #[inline]
     pub(super) fn classes(&self, node: usize) -> &[Class] {
-        &self.classes[self.nodes[node].classes as usize..self.nodes[node + 1].classes as usize]
+        &self.classes[self.nodes[node].classes as usize..self.nodes[node].barriers as usize]
+    }
+
+    /// The barriers that the phrases belong to that end in a node.
+    #[inline]
+    pub(super) fn barriers(&self, node: usize) -> &[Class] {
+        &self.classes[self.nodes[node].barriers as usize..self.nodes[node + 1].classes as usize]
+    }
+
+    /// Whether a phrase ends in a node.
+    #[inline]
+    pub(super) fn is_end(&self, node: usize) -> bool {
+        self.nodes[node].classes < self.nodes[node + 1].classes
     }
 }
 
@@ -137,22 +224,22 @@ mod tests {
 
     #[test]
     fn phrases_are_found_by_their_edges() {
-        let phrase = |words: &[(u32, bool)], class| Entry {
-            edges: words.iter().map(|&(w, s)| Edge::new(w, s)).collect(),
-            class,
-        };
         let (a, ab, a_b) = ([(0, false)], [(0, false), (1, false)], [(0, false), (1, true)]);
-        let entries = vec![
-            phrase(&ab, 4),
-            phrase(&a, 7),
-            phrase(&a_b, 5),
-            phrase(&a, 3),
-            phrase(&a, 7),
-            phrase(&[(2, false), (0, true)], 1),
-        ];
-        let tree = Tree::new(entries, 3);
+        let mut builder = Builder::default();
+        let mut add = |words: &[(u32, bool)], class| {
+            let node = words.iter().fold(0, |node, &(w, s)| builder.follow(node, Edge::new(w, s)));
+            builder.end(node, class);
+        };
+        add(&ab, 4);
+        add(&a, 7);
+        add(&a_b, 5);
+        add(&a, 3);
+        add(&a, 7);
+        add(&a, BARRIERS + 2);
+        add(&[(2, false), (0, true)], 1);
+        let tree = builder.finish(3);
         let node = tree.first(0).expect("starts phrases");
-        assert_eq!(tree.classes(node), [3, 7]);
+        assert_eq!((tree.classes(node), tree.barriers(node)), ([3, 7].as_slice(), [BARRIERS + 2].as_slice()));
         let classes = |edge| tree.next(node, edge).map(|n| tree.classes(n));
         assert_eq!(classes(Edge::new(1, false)), Some([4].as_slice()));
         assert_eq!(classes(Edge::new(1, true)), Some([5].as_slice()));

@@ -38,6 +38,7 @@ fn pack(name: &str, files: &[&str]) -> Pack {
             pages: None,
         },
         manifest_file: None,
+        proven: false,
         sha256: String::new(),
         files: files.iter().enumerate().map(load).collect(),
     }

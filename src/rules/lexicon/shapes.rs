@@ -1,6 +1,6 @@
 //! The shapes of lists: words that belong to a list by how they end.
 
-use super::{DEEPEST, Lexicon, Named};
+use super::{DEEPEST, Lexicon, List, Named};
 use crate::rules::At;
 use crate::rules::fault::Fault;
 
@@ -29,9 +29,10 @@ impl Lexicon<'_> {
     }
 
     fn collect_shapes(&self, pack: usize, list: usize, depth: usize, shapes: &mut Vec<Shape>) -> Result<(), Fault> {
-        let (phrases, file) = &self.lists[pack][list];
+        let List { phrases, file, .. } = &self.lists[pack][list];
         for phrase in *phrases {
-            if let Some(Named::List(pack, list)) = self.alone(pack, file, phrase, depth)?.filter(|_| depth < DEEPEST) {
+            let named = self.alone(pack, file, phrase, depth).transpose()?;
+            if let Some(Named::List(pack, list)) = named.filter(|_| depth < DEEPEST) {
                 self.collect_shapes(pack, list, depth + 1, shapes)?;
             }
         }
@@ -52,7 +53,7 @@ impl Lexicon<'_> {
                     return Err(fault.help("Write the ending alone, without a hyphen: `itis`."));
                 }
             }
-            let except = [all(&shape.except)?, self.list(pack, list)?].concat();
+            let except = [all(&shape.except)?, self.list(pack, list)?.to_vec()].concat();
             let least = shape.letters as usize;
             shapes.push(Shape { list: (pack, list), endings: all(&shape.endings)?, least, except });
         }
