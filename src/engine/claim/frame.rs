@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ASKS;
 use super::words::{Roles, Words};
 use crate::engine::program::Form;
 use crate::rules::model::Role;
@@ -235,7 +236,10 @@ impl Words<'_> {
                 let head = agent.start.checked_sub(2).filter(|&t| t >= first && self.roles(t + 1).has(Role::Relative));
                 let many = agent.clone().chain(head).any(|t| self.is_plural(t) || self.roles(t).has(Role::Conjunction));
                 let verb = agent.clone().any(|t| self.roles(t).any(Roles::of(&[Role::Be, Role::Have])));
-                (subject && many && !verb && !listed).then_some(Voice::Active)
+                // "Could an aspirin prevent": the verb of a question stands before its subject.
+                let opens = |t: usize| t == first && self.roles(t).any(ASKS);
+                let asked = opens(agent.start) || agent.start > first && opens(agent.start - 1);
+                (subject && (many || asked) && !verb && !listed).then_some(Voice::Active)
             }
             Form::Singular if group.be || group.bare || group.have || noun || !object() => None,
             Form::Singular if before.is_none() => Some(Voice::Headless),

@@ -46,7 +46,7 @@ const FRONTED: Roles = Roles::of(&[Role::Preposition, Role::Subordinator, Role::
 /// Fills in what claims leave out.
 pub(super) fn trace(words: &Words, found: &mut [Found]) {
     let tracer = Tracer { words, headings: RefCell::default() };
-    // The sentence of the last claim without a subject, and what it is about.
+    // The sentence of the last claim that does not name its subject, and what it is about.
     let mut implied: Option<(usize, Option<Part>)> = None;
     for claim in found.iter_mut() {
         match claim.agent {
@@ -58,6 +58,7 @@ pub(super) fn trace(words: &Words, found: &mut [Found]) {
             }
             Some(agent) if words.claims.is_anaphor(agent.class) => {
                 claim.antecedent = tracer.named_before(claim.sentence, implied);
+                implied = Some((claim.sentence, claim.antecedent));
             }
             _ => {}
         }
@@ -81,8 +82,8 @@ struct Tracer<'a, 'w> {
 
 impl Tracer<'_, '_> {
     /// What “it” stands for: the subject of a sentence before in the same block, else what the title names.
-    /// Of no class where something was named and the packs do not know it. A sentence without a subject is about what
-    /// its own claim is about.
+    /// Of no class where something was named and the packs do not know it. A sentence that does not name its
+    /// subject is about what its own claim is about.
     fn named_before(&self, sentence: usize, implied: Option<(usize, Option<Part>)>) -> Option<Part> {
         let first = self.words.scan.sentences_of(self.block(sentence)).start;
         let back = first.max(sentence.saturating_sub(BACK))..sentence;

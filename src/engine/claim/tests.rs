@@ -62,6 +62,8 @@ fn frames_say_who_does_what_to_what() {
         ("Tea helps reduce stress.", &["causal Tea > reduce > stress"]),
         ("Tea can cause more stress than coffee.", &["causal Tea > cause > stress"]),
         ("Lack of sleep worsens asthma.", &["causal Lack of sleep > worsens > asthma"]),
+        ("Could a daily aspirin prevent cancer?", &["causal a daily aspirin > prevent > cancer"]),
+        ("Can walking help your knees?", &["causal walking > help > your knees"]),
         // What it is used or made for.
         ("Barley was used by monks for ages to ease gout.", &["conditional Barley > ease > gout"]),
         ("This bar features real barley to reduce bloating.", &["conditional This bar > reduce > bloating"]),
@@ -342,6 +344,7 @@ fn what_has_the_effect_is_traced() {
         ("## Our tonic\n\n- Relieves joint pain", "- (Our tonic) [product]"),
         ("## Why customers love it\n\n- Relieves joint pain", "- [unknown]"),
         ("Relieves joint pain", "- [unknown]"),
+        ("Zoltan is a fine powder. It blocks enzymes. It relieves joint pain.", "It (powder) [product]"),
         ("Used for gout. It relieves joint pain.", "It [pronoun]"),
         ("## Our tonic\n\nUsed for gout. It relieves joint pain.", "It (Our tonic) [product]"),
         ("How does it fight infection?", "it [pronoun]"),
