@@ -58,6 +58,11 @@ impl<'a> Console<'a> {
         self.colored(self.out_terminal)
     }
 
+    /// Whether people look at standard output, rather than programs.
+    pub(super) fn out_is_shown(&self) -> bool {
+        self.out_terminal || self.out_color()
+    }
+
     fn err_color(&self) -> bool {
         self.colored(self.err_terminal)
     }

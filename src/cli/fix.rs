@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::builder::styling::{AnsiColor, Style};
 use similar::TextDiff;
 
 use super::console::{Console, write_file};
@@ -98,7 +99,9 @@ impl Tally {
         let Done { before, stdin, fixed } = done;
         let changed = fixed.text != before.text;
         if dry_run {
-            console.print(&patch(before, &fixed.text))?;
+            let patch = patch(before, &fixed.text);
+            let shown = if console.out_is_shown() { shown(&patch, console.out_color()) } else { patch };
+            console.print(&shown)?;
         } else if *stdin {
             console.print(&fixed.text)?;
         } else if changed {
@@ -151,6 +154,21 @@ fn patch(before: &Source, after: &str) -> String {
     TextDiff::from_lines(before.text.as_str(), after).unified_diff().header(&old, &new).to_string()
 }
 
+/// A patch for people: nothing in it can steer a terminal, and what goes and what comes have colours.
+fn shown(patch: &str, color: bool) -> String {
+    let line = |line: &str| {
+        let ink = match line.as_bytes().first() {
+            Some(b'-') => AnsiColor::Red.on_default(),
+            Some(b'+') => AnsiColor::Green.on_default(),
+            Some(b'@') => AnsiColor::Cyan.on_default(),
+            _ => Style::new(),
+        };
+        let ink = if color { ink } else { Style::new() };
+        format!("{ink}{}{ink:#}\n", sanitize::line(line))
+    };
+    patch.lines().map(line).collect()
+}
+
 /// Writes a file that nobody has changed since it was read.
 fn replace(path: &Path, before: &str, after: &str) -> Result<(), String> {
     if fs::read(path).map_or(true, |now| now != before.as_bytes()) {
@@ -181,4 +199,16 @@ fn skipped(source: &Source, left: &Left) -> String {
     };
     let line = format!("“{text}” is left, not “{instead}”: {why} [{rule}]");
     format!("{}: {}\n", at(source, &left.edit), sanitize::line(&line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn a_patch_for_people_cannot_steer_a_terminal() {
+        let patch = "-a\u{1b}[2J\u{202E}b\n+c\n";
+        assert_eq!(shown(patch, false), "-a␛[2J<U+202E>b\n+c\n");
+        assert_eq!(shown(patch, true), "\u{1b}[31m-a␛[2J<U+202E>b\u{1b}[0m\n\u{1b}[32m+c\u{1b}[0m\n");
+    }
 }

@@ -15,6 +15,7 @@ mod kinds;
 mod lexicon;
 mod packs;
 mod page;
+mod pictures;
 mod properties;
 mod shells;
 mod spans;
