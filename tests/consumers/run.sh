@@ -23,3 +23,7 @@ if [ ! -x "$(bin)/sarif" ] || ! cmp -s "$here/requirements.txt" "$venv/requireme
 fi
 cargo build --locked --quiet
 "$(bin)/python" "$here/read_back.py" "${CARGO_TARGET_DIR:-target}/debug/claimlint" "$(bin)/sarif"
+# The action, step by step, on the systems that its releases are tried on here.
+if [ "$(uname -s)" = Linux ]; then
+  "$(bin)/python" "$here/action.py" "${CARGO_TARGET_DIR:-target}/debug/claimlint"
+fi
