@@ -6,6 +6,7 @@ mod commands;
 mod configuration;
 mod contexts;
 mod docs;
+mod editors;
 
 mod fix;
 
